@@ -204,7 +204,10 @@ def _reach(
         value = np.array([percentile(*lines, share=percent / 100) for lines in groups] or [np.nan] * len(zones))
         out[f"p{percent}_min"] = (value, value * factors)
     # Times that are all wrong alike leave the Gini as it is; how unequally wrong they are is not known: no interval.
-    unequal = np.array([gini(*lines).value for lines in groups] or [np.nan] * len(zones))
+    # One place says nothing of how unequal those who live around it are.
+    unequal = np.array(
+        [gini(*lines).value if len(lines[0]) > 1 else np.nan for lines in groups] or [np.nan] * len(zones)
+    )
     return out | {"gini_min": (unequal, np.full_like(factors, np.nan))}
 
 

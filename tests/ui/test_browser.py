@@ -253,7 +253,7 @@ def test_a_proposal_is_made_and_its_effect_is_shown(page, address):
     page.goto(f"{address}/planifier?zone=80000&kind=saf")
     map_of(page)
     ready(page)
-    page.get_by_role("combobox", name="Commune du nouveau service").focus()
+    page.get_by_role("combobox", name="Où ouvrir le nouveau service").focus()
     page.keyboard.type("Arlon")
     page.keyboard.press("Enter")
     page.get_by_role("button", name=re.compile("Ajouter.* Arlon")).click()

@@ -62,7 +62,8 @@ def minutes_classes(measures: Measures, zone_ids: pd.Series, texts: Texts, thres
         return classify_numbers(values * math.nan, list(thresholds), str, texts)
     # What an engine could not reach is beyond the horizon: far, not unknown.
     beyond = (lines["unreached"] > 0) & bool(measures.supply.actors["lon"].notna().any())
-    return classify_minutes(values.where(values.notna() | ~beyond, math.inf), thresholds, texts)
+    shown = values.where(values.notna() | ~beyond, math.inf)
+    return classify_minutes(shown, thresholds, texts, state=measures.area.reach_state)
 
 
 def declared_classes(measures: Measures, zone_ids: pd.Series, texts: Texts) -> Classified:

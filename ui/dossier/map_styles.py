@@ -63,7 +63,7 @@ def _minutes(book: DataBook, kind: str, texts: Texts) -> list[_Rule]:
     for rank, (low, high) in enumerate(pairwise(limits), start=1):
         rows = f"{column} > {low} AND {column} <= {high}"
         rules.append(_Rule(minutes_between(low, high, texts), rows, SEQUENTIAL[min(rank, 4)], _EDGE))
-    beyond = texts("class-beyond", minutes=limits[-1])
+    beyond = texts("class-beyond", minutes=limits[-1], state="complete")
     rules.append(_Rule(beyond, f"{column} > {limits[-1]}", SEQUENTIAL[min(len(limits), 4)], _EDGE))
     return [*rules, _Rule(texts("class-unknown"), "", NO_DATA, _EDGE)]
 

@@ -342,7 +342,8 @@ def _classified(indicator: str, view: View, measures: Measures, lines: pd.DataFr
         values = lines["mean_min"]
         # What an engine could not reach is beyond the horizon: far, not unknown.
         shown = values.where(values.notna() | ~_beyond(measures, lines), float("inf"))
-        return values, classify_minutes(shown, territory.thresholds_min, catalogue)
+        state = measures.area.reach_state
+        return values, classify_minutes(shown, territory.thresholds_min, catalogue, state=state)
     if indicator == "within":
         rows = measures.within[measures.within["threshold_min"] == view.threshold_min].set_index("zone_id")
         by = "births" if rows["births_total"].notna().any() else "population"

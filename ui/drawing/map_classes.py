@@ -7,6 +7,7 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 
+from analysis.records.bounds import State
 from ui.texts import Texts
 from ui.words.numbers import percent
 
@@ -35,13 +36,18 @@ class Classified:
     classes: tuple[MapClass, ...]
 
 
-def classify_minutes(minutes: pd.Series, thresholds_min: Sequence[float], texts: Texts) -> Classified:
-    """Return one class per threshold, one beyond the last, and one for the unknown; thresholds are inclusive."""
+def classify_minutes(
+    minutes: pd.Series, thresholds_min: Sequence[float], texts: Texts, *, state: State = "complete"
+) -> Classified:
+    """Return one class per threshold, one beyond the last, and one for the unknown; thresholds are inclusive.
+
+    ``state`` is that of the register: beyond the last threshold, an incomplete one knows of nobody, which is not far.
+    """
     position = np.searchsorted(np.asarray(thresholds_min, dtype=float), minutes.to_numpy(), side="left")
     position = np.where(minutes.isna(), len(thresholds_min) + 1, position)
     labels = [texts("class-within", minutes=int(thresholds_min[0]))]
     labels += [minutes_between(low, high, texts) for low, high in pairwise(thresholds_min)]
-    labels += [texts("class-beyond", minutes=int(thresholds_min[-1])), texts("class-unknown")]
+    labels += [texts("class-beyond", minutes=int(thresholds_min[-1]), state=state), texts("class-unknown")]
     return _classified(minutes.index, position, [*SEQUENTIAL[: len(thresholds_min) + 1], NO_DATA], labels)
 
 

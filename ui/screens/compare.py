@@ -204,7 +204,12 @@ def _multiples(view: View) -> None:
 def _curves(view: View) -> ReadyChart | None:
     """Return one small curve per part of the zone; None where there is none to draw."""
     catalogue, record = view.texts, remembered_record(view)
-    names = {part["zone"]: part["name"] for part in record["parts"][:_MOST_PANELS]}
+    parts = {part["zone"]: part["name"] for part in record["parts"]}
+    if remembered_measures(view).area.reach_state != "complete":
+        # A flat line at zero would say that nobody is near: nobody near is known.
+        limit = str(int(max(view.territory.thresholds_min)))
+        parts = {part["zone"]: part["name"] for part in record["parts"] if part["share_within"].get(limit)}
+    names = dict(list(parts.items())[:_MOST_PANELS])
     frame = remembered_curves(view, list(names), measure=record["share_measure"], step_min=3)
     if frame.empty:
         return None
@@ -219,6 +224,10 @@ def _curves(view: View) -> ReadyChart | None:
             state=remembered_measures(view).area.reach_state,
         ),
         subtitle=catalogue(
-            "multiples-subtitle", minutes=view.threshold_min, shown=len(names), zones=len(record["parts"])
+            "multiples-subtitle",
+            minutes=view.threshold_min,
+            shown=len(names),
+            zones=len(record["parts"]),
+            none=len(record["parts"]) - len(parts),
         ),
     )

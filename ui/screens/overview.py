@@ -27,7 +27,16 @@ from ui.session.picked import Clicked, pick
 from ui.session.shared_results import keep
 from ui.session.territory_tables import screen_key
 from ui.session.view import View
-from ui.words.diagnosis import answer_first, far_text, farthest_line, need_nature, overview_title, remarks
+from ui.words.diagnosis import (
+    answer_first,
+    far_text,
+    farthest_line,
+    farthest_title,
+    need_nature,
+    none_known_far,
+    overview_title,
+    remarks,
+)
 from ui.words.diagnosis_tables import capacity_text, coverage_text, gap_text, kinds_frame
 from ui.words.escape import plain
 from ui.words.known import known_sentence
@@ -87,7 +96,7 @@ def _answer(view: View, record: DiagnosisRecord, clicked: Clicked | None) -> Non
     with st.expander(catalogue("remarks-counted", remarks=len(said))):
         st.markdown("\n".join(f"- {plain(sentence)}" for sentence in said))
     _welcome(view, record)
-    draw_balance(view, record)
+    draw_balance(view, record, elsewhere=True)
 
 
 def _farthest(view: View, record: DiagnosisRecord, clicked: Clicked | None) -> None:
@@ -98,10 +107,13 @@ def _farthest(view: View, record: DiagnosisRecord, clicked: Clicked | None) -> N
     chosen = clicked[1] if clicked and clicked[1] in known else None
     if st.session_state.get("pick-far") != chosen:
         st.session_state["pick-far"] = chosen
+    none = none_known_far(record)
     st.pills(
-        view.texts("farthest-title"),
+        farthest_title(record, view.texts),
         list(known),
-        format_func=lambda zone: f"{known[zone]['name']} · {far_text(known[zone], record, view.texts)}",
+        format_func=lambda zone: (
+            known[zone]["name"] if none else f"{known[zone]['name']} · {far_text(known[zone], record, view.texts)}"
+        ),
         key="pick-far",
         on_change=guarded(_open_far),
     )

@@ -162,7 +162,7 @@ def _limits(view: View, chosen: list[str]) -> dict[str, float]:
 def _breaks(view: View, steps: tuple[PathStep, ...]) -> tuple[ReadyChart | None, ReadyTable]:
     """Return where the path breaks: how many families each step loses, and the smallest zones, the worst first.
 
-    None in place of the first where no step loses any.
+    None in place of the first where no step loses any, or there is one step alone: the finding says it.
     """
     catalogue, language, words = view.texts, view.language, load_vocabulary()
     found = remembered_path(view, steps)
@@ -201,9 +201,10 @@ def _breaks(view: View, steps: tuple[PathStep, ...]) -> tuple[ReadyChart | None,
             catalogue("glossary-complete"),
             sense=rising_sense(state),
         ),
-        Field("breaking", catalogue("column-breaking")),
+        # Of one step, nothing is left to say of which one breaks.
+        *([Field("breaking", catalogue("column-breaking"))] if len(names) > 1 else []),
     ]
-    shown = None if worst["value"] == 0 else drawn
+    shown = None if worst["value"] == 0 or len(names) == 1 else drawn
     return shown, ready_table(table, fields, catalogue, name="parcours-zones", height=380)
 
 

@@ -53,7 +53,7 @@ def remarks(record: DiagnosisRecord, territory: Territory, texts: Texts) -> list
     known = record["capacity_known_share"]
     if record["services"] and known is not None and known != 1:
         unknown = round(record["services"] * (1 - known))
-        out.append(texts("remark-capacity-unknown", unknown=unknown, services=record["services"]))
+        out.append(capacity_unknown(unknown, int(record["services"]), texts))
     if record["capacity_shared"] and record["parts"]:
         out.append(texts("remark-capacity-shared"))
     if record["unlocated"]:
@@ -269,8 +269,21 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def capacity_unknown(unknown: int, services: int, texts: Texts) -> str:
+    """Return how many services have no known capacity, and what that leaves of the total."""
+    return texts("remark-capacity-unknown", unknown=unknown, services=services, known=services - unknown)
+
+
+def none_known_far(record: DiagnosisRecord) -> bool:
+    """Tell whether none of the zones named as the farthest has a known service within reach: none is farther."""
+    return all(zone["mean_min"] is None for zone in record["farthest"]) and record["bounds"]["mean_min"] != "exact"
+
+
 def farthest_line(record: DiagnosisRecord, texts: Texts) -> str:
     """Return the sentence that names the farthest zones."""
+    if none_known_far(record):
+        named = [zone["name"] for zone in record["farthest"]]
+        return texts("farthest-none", minutes=_horizon(record, texts), zones=", ".join(named))
     named = [f"{zone['name']} ({far_text(zone, record, texts)})" for zone in record["farthest"]]
     return texts("farthest", zones=", ".join(named))
 
@@ -280,8 +293,18 @@ def far_text(zone: FarZone, record: DiagnosisRecord, texts: Texts) -> str:
     sense = record["bounds"]["mean_min"]
     if zone["mean_min"] is None:
         key = "beyond-horizon" if sense == "exact" else "none-known-within"
-        return texts(key, minutes=minutes(record["horizon_min"], texts.language))
+        return texts(key, minutes=_horizon(record, texts))
     return bounded_short(minutes(zone["mean_min"], texts.language), sense, texts)
+
+
+def _horizon(record: DiagnosisRecord, texts: Texts) -> str:
+    return minutes(record["horizon_min"], texts.language)
+
+
+def farthest_title(record: DiagnosisRecord, texts: Texts) -> str:
+    """Return what the farthest zones are listed under."""
+    none = none_known_far(record)
+    return texts("farthest-title", none="yes" if none else "no", minutes=_horizon(record, texts))
 
 
 def _uncovered(record: DiagnosisRecord, territory: Territory, texts: Texts) -> list[str]:

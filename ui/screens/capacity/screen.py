@@ -20,7 +20,7 @@ from ui.session.diagnosis_answers import remembered_hypothesis, remembered_measu
 from ui.session.shared_results import keep
 from ui.session.territory_tables import screen_key
 from ui.session.view import View
-from ui.words.diagnosis import headline
+from ui.words.diagnosis import capacity_unknown, headline
 from ui.words.diagnosis_tables import capacity_text, coverage_text, gap_text, zones_frame
 from ui.words.measures import needed
 from ui.words.numbers import count, decimal
@@ -73,7 +73,7 @@ def _services(view: View, record: DiagnosisRecord) -> None:
     show_ready(table)
     unknown = int(table.frame["capacity"].isna().sum())
     if unknown:
-        st.caption(catalogue("remark-capacity-unknown", unknown=unknown, services=len(table.frame)))
+        st.caption(capacity_unknown(unknown, len(table.frame), catalogue))
 
 
 @keep(96, key=screen_key)

@@ -38,6 +38,8 @@ from ui.words.table_columns import Field
 
 _CARDS = 3
 _DEFAULT_FUNCTION, _DEFAULT_STRATUM = "coordination", "complex"
+_SOMEBODY = ("reached", "to-verify", "planned")
+"""States of a cell in which somebody is known, the surest first."""
 _LOOKS = {"to-verify": "waiting", "planned": "waiting", "not-named": "not-asked"}
 _KEYS = ("reached", "single", "waiting", "unknown", "nobody", "not-asked")
 
@@ -73,7 +75,7 @@ def _matrix(view: View, record: NetworkRecord) -> tuple[str, str]:
     """Draw the matrix and return the function and the stratum of the cell chosen."""
     catalogue, words = view.texts, load_vocabulary()
     known = {cell_id(cell["function"], cell["stratum"]): cell for cell in record["cells"]}
-    default = cell_id(_DEFAULT_FUNCTION, _DEFAULT_STRATUM)
+    default = _opened_first(known)
     current = kept_choice("cell", default=default)
     chosen = current if current in known else default
     rows = [
@@ -100,6 +102,18 @@ def _matrix(view: View, record: NetworkRecord) -> tuple[str, str]:
         st.rerun()
     function, _, stratum = chosen.partition("@")
     return function, stratum
+
+
+def _opened_first(known: Mapping[str, NetworkCell]) -> str:
+    """Return the cell that the screen opens on: the usual one, or where nobody is known there, one with somebody."""
+    usual = cell_id(_DEFAULT_FUNCTION, _DEFAULT_STRATUM)
+    if known[usual]["state"] in _SOMEBODY:
+        return usual
+    for state in _SOMEBODY:
+        for name, cell in known.items():
+            if cell["state"] == state and cell["stratum"] == _DEFAULT_STRATUM:
+                return name
+    return usual
 
 
 def _matrix_cell(view: View, record: NetworkRecord, cell: NetworkCell) -> MatrixCell:

@@ -187,7 +187,8 @@ def _classified(effect: ScenarioEffect, lines: pd.DataFrame, side: str, indicato
     beyond = state.zones.loc[lines.index, "unreached"] > 0
     known = state.reach_known and len(state.supply.actors) > 0
     shown = values.where(values.notna() | ~(beyond & known), float("inf"))
-    return classify_minutes(shown, effect.after.data.territory.thresholds_min, texts)
+    limits = effect.after.data.territory.thresholds_min
+    return classify_minutes(shown, limits, texts, state=state.area.reach_state)
 
 
 def _classify_change(effect: ScenarioEffect, lines: pd.DataFrame, column: str, texts: Texts) -> Classified:

@@ -42,6 +42,7 @@ _SPECS: SharedStore[tuple[object, dict[str, Any]]] = SharedStore(128)
 
 SAID_ONCE = ("need", "status", "capacity", "rate", "gap", "bound", "services", "mean")
 """Columns of a table of zones that need no room where every zone says the same of them."""
+_NEXT = {True: "elsewhere", False: "below"}
 _WHATEVER_THE_KIND = frozenset({"actors", "methods"})
 """Screens that say the same whatever services and zone the question is about: their title is the territory."""
 
@@ -305,12 +306,15 @@ def balance_chart(view: View) -> ReadyChart | None:
     )
 
 
-def draw_balance(view: View, record: DiagnosisRecord) -> None:
-    """Draw what is offered, missing and not known in the zone or its parts, with what it rests on."""
+def draw_balance(view: View, record: DiagnosisRecord, *, elsewhere: bool = False) -> None:
+    """Draw what is offered, missing and not known in the zone or its parts, with what it rests on.
+
+    Where nothing of it is known, what to do next, which is ``elsewhere`` or below on the same screen.
+    """
     catalogue, chart = view.texts, balance_chart(view)
     if chart is None:
-        st.markdown(f"**{catalogue('bar-title')}**")
-        st.info(catalogue("bar-several" if record["need_topics"] else "bar-empty"))
+        told = catalogue("bar-several") if record["need_topics"] else catalogue(f"bar-empty-{_NEXT[elsewhere]}")
+        (st.caption if elsewhere else st.info)(told)
         return
     draw_ready_chart(chart, zones={line["name"]: line["zone"] for line in parts_or_zone(record)})
     footer(record, view)

@@ -134,6 +134,8 @@ def _classified(view: View, answer: AccessAnswer, values: pd.Series) -> Classifi
     if record["measure"] != "nearest":
         return classify_numbers(values, round_limits(values), lambda value: access_value(value, record, texts), texts)
     # What no service reaches is beyond the horizon: far, not unknown.
-    unreached = remembered_measures(view).zones.set_index("zone_id")["unreached"].reindex(values.index) > 0
+    measures = remembered_measures(view)
+    unreached = measures.zones.set_index("zone_id")["unreached"].reindex(values.index) > 0
     beyond = unreached & values.isna() & (record["state"] == "ok")
-    return classify_minutes(values.where(~beyond, float("inf")), view.territory.thresholds_min, texts)
+    shown = values.where(~beyond, float("inf"))
+    return classify_minutes(shown, view.territory.thresholds_min, texts, state=measures.area.reach_state)

@@ -79,7 +79,7 @@ def draw_minutes(view: View) -> None:
     st.subheader(catalogue("travel-farthest"))
     zones = pick(view.territory.level(view.territory.smallest_level).plurals, language)
     horizon = int(remembered_measures(view).horizon_min)
-    st.caption(catalogue("travel-farthest-lead", horizon=horizon, zones=zones))
+    st.caption(catalogue("travel-farthest-lead", horizon=horizon, zones=zones, state=state))
     show_ready(_farthest(view))
     _left_out(view)
 
@@ -131,9 +131,10 @@ def _farthest(view: View) -> ReadyTable:
     )
     wide = wide.pivot_table(index="zone_id", columns="threshold_min", values="share")
     wide.columns = [f"within {limit:g}" for limit in wide.columns]
-    frame = frame.merge(wide.reset_index(), on="zone_id", how="left").sort_values(
-        ["mean_min", "name"], ascending=[False, True]
-    )
+    frame = frame.merge(wide.reset_index(), on="zone_id", how="left")
+    # Where others may exist, nobody known within reach is not far: what is known comes first.
+    frame["known"] = frame["mean_min"] < float("inf") if state != "complete" else True
+    frame = frame.sort_values(["known", "mean_min", "name"], ascending=[False, False, True])
     fields = [
         Field("name", catalogue("choice-zone")),
         people_field(people, catalogue),

@@ -39,7 +39,10 @@ position-commune = placed at the centre of its commune
 position-approximate = approximate position
 position-unknown = place unknown
 class-within = { $minutes } min or less
-class-beyond = over { $minutes } min
+class-beyond = { $state ->
+    [complete] more than { $minutes } min
+   *[other] none known within { $minutes } min
+}
 class-unknown = unknown
 class-declared = in the declared area of an open service
 class-not-declared = in no declared area
@@ -62,7 +65,8 @@ bar-missing = missing
 bar-unknown = unknown
 bar-axis = { $unit } per year
 bar-several = Several needs are stated for this choice and do not add up: see them one by one in “Capacity and need”, “Line by line”.
-bar-empty = No need figure is known for this choice: there is nothing to compare. You can suppose one at the foot of the “Capacity and need” screen.
+bar-empty-elsewhere = You can suppose a need at the foot of the “Capacity and need” screen, to compare it with what is offered.
+bar-empty-below = No need figure is known for this choice. You can suppose one below, to compare it with what is offered.
 remarks-title = To know before quoting these figures
 table-title = In detail
 download-failed = This file could not be prepared; nothing was changed. Try again; if it goes on, the details are in the folder “log” of Maillage.

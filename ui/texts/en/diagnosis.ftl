@@ -59,13 +59,20 @@ reach-unknown = Travel time unknown: none of these services has a known place (m
 reach-instead = To read minutes, ask about another kind of actor, with services in a known place
 beyond-horizon = over { $minutes }
 and-more = { " " }and { $more } more
+farthest-none = No known service within { $minutes }, among others: { $zones }.
 farthest = Farthest: { $zones }.
 remark-hypothesis = The need is a hypothesis, not an observed figure.
 remark-hypothesis-parts = Needs marked “hyp.” are hypotheses: the rate known elsewhere, applied to births.
-remark-capacity-unknown = Capacity unknown for { $unknown ->
-        [one] { $unknown } service
-       *[other] { $unknown } services
-    } out of { $services }: the total offered is a minimum.
+remark-capacity-unknown = { $known ->
+        [0] { $services ->
+            [one] The capacity of the service is not known
+           *[other] None of the { $services } capacities is known
+        }: what is offered is unknown.
+       *[other] Capacity unknown for { $unknown ->
+            [one] { $unknown } service
+           *[other] { $unknown } services
+        } out of { $services }: the total offered is a minimum.
+    }
 remark-unlocated = { $actors ->
         [one] { $actors } open actor has no known place: it does not enter travel times.
        *[other] { $actors } open actors have no known place: they do not enter travel times.

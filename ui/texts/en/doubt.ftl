@@ -14,10 +14,10 @@ to-verify-both = “a or b”: { $counted ->
         [yes] a without services to verify, b with them (they are counted)
        *[no] a without services to verify (they are not counted), b with them
     }.
-column-within-other = Within { $minutes } min, { $counted ->
+column-within-other = { $minutes } min, { $counted ->
         [yes] without
        *[no] with
-    } services to verify
+    } to verify
 issue-scenario-field-flag = Write true or false, not “{ $value }”.
 within-note = { $other } { $counted ->
         [yes] without

@@ -1,5 +1,8 @@
 card-close = Close the card
-farthest-title = Farthest
+farthest-title = { $none ->
+    [yes] No known service within { $minutes }, among others
+   *[no] Farthest
+}
 figures-unknown = Not known yet
 figures-unknown-within = Share within { $minutes } min
 figure-mean = Mean trip

@@ -8,7 +8,7 @@ plan-nobody = { $state ->
        *[other] No service of this kind is known: what you add is compared with an incomplete register, and the gain is a most.
     }
 plan-after-error = Your changes are kept: take away the one that is wrong.
-plan-map-lead = Click on a commune to add a service there.
+plan-map-lead = Click on the map to add a service there.
 plan-side = The map shows
 plan-side-change = what changes
 plan-side-before = today
@@ -50,9 +50,9 @@ plan-mark-closed = closed
 plan-tab-open = Open
 plan-tab-actors = Close, strengthen
 plan-tab-need = Needs
-plan-commune = Commune of the new service
+plan-commune = Where to open the new service
 plan-commune-placeholder = Click on the map or type a name
-plan-commune-help = The service is placed at the most populous locality of the commune.
+plan-commune-help = The service is placed at the most populous locality of the zone.
 plan-capacity = Capacity a year ({ $unit })
 plan-capacity-help = Leave empty if it is not known: the service counts for trips, not for capacity.
 plan-at-point = At the very point where I clicked
@@ -66,7 +66,7 @@ plan-way-capacity = Change the capacity
 plan-way-move = Move
 plan-service = Which of its services
 plan-new-capacity = New capacity a year ({ $unit })
-plan-move-to = To the commune
+plan-move-to = To the zone
 plan-add-close = Add this closure
 plan-add-reopen = Add its opening
 plan-add-capacity = Add this change of capacity
@@ -81,7 +81,7 @@ plan-changes = { $count ->
         [one] Your proposal: one change
        *[other] Your proposal: { $count } changes
     }
-plan-nothing = Nothing yet. Choose a commune, on the map or in the list, then add a service.
+plan-nothing = Nothing yet. Choose a zone, on the map or in the list, then add a service.
 plan-remove = Take away change { $position }
 plan-clear = Take everything away
 plan-share = { $share } of the total
@@ -91,7 +91,7 @@ plan-after = { $figure }, after
 plan-column-left = Beyond { $minutes } min
 plan-parts-title = Where it changes
 plan-classes-title = For whom: by vulnerability
-plan-classes-unknown = The vulnerability of communes is not known in this territory.
+plan-classes-unknown = The vulnerability of zones is not known in this territory.
 plan-actors-title = What falls to each service
 plan-fate = What becomes of it
 plan-fate-kept = unchanged
@@ -102,10 +102,10 @@ plan-fate-changed = changed
 plan-nearest = Nearest to it
 plan-nearest-help = Those whose nearest service this is, within the time chosen, in the whole territory.
 plan-communes-title = { $count ->
-        [one] One commune changes
-       *[other] The { $count } communes that change
+        [one] One zone changes
+       *[other] The { $count } zones that change
     }
-plan-communes-none = No commune changes.
+plan-communes-none = No zone changes.
 formula-plan-within = Sum of what is counted at the places whose nearest open service is within the time chosen, included, with the changes. Nothing else moves.
 formula-plan-gaining = Sum of what is counted at the places whose trip to the nearest service becomes shorter.
 formula-plan-losing = Sum of what is counted at the places whose trip to the nearest service becomes longer, or impossible.
@@ -122,7 +122,7 @@ plan-kept-open = Take it up again
 plan-kept-forget = Delete
 plan-current = Current proposal
 plan-column-proposal = Proposal
-plan-column-worst = Worst-served commune
+plan-column-worst = Worst-served zone
 plan-name = Name of the proposal
 plan-name-example = Two more SAF
 plan-keep = Keep under this name
@@ -143,8 +143,8 @@ plan-short-moves = Gaining time: { $gaining }; losing some: { $losing }.
 plan-short-gap = Missing: { $gap }.
 plan-now = Today
 plan-new-service = New service ({ $zone })
-plan-column-vulnerable-gaining = Gain, most vulnerable communes
-plan-column-vulnerable-losing = Lose, most vulnerable communes
-plan-vulnerable-help = In the most vulnerable quarter of the communes of the territory.
+plan-column-vulnerable-gaining = Gain, most vulnerable zones
+plan-column-vulnerable-losing = Lose, most vulnerable zones
+plan-vulnerable-help = In the most vulnerable quarter of the zones of the territory.
 plan-column-gini = Inequality of trips (Gini)
 plan-gini-help = From 0 (the same time for all) to 1 (all the travelling for a few).

@@ -258,7 +258,10 @@ travel-curves-subtitle = The faster the curve rises, the nearer it is.{ $whole -
        *[no] { "" }
     } Vertical line: { $minutes } min.
 travel-farthest = From where is it farthest?
-travel-farthest-lead = The { $zones }, from the longest mean trip to the shortest. “Out of reach”: more than { $horizon } min.
+travel-farthest-lead = The { $zones }, from the longest mean trip to the shortest. { $state ->
+    [complete] “Out of reach”: more than { $horizon } min.
+   *[other] “None known”, at the end: no known service within { $horizon } min.
+}
 travel-left-out = { $count ->
         [one] { $count } point too far from a road is not in the times
        *[other] { $count } points too far from a road are not in the times
@@ -282,7 +285,16 @@ inequality-excluded = { $places ->
         [one] { $places } place beyond { $horizon } min is not counted here: it has no time.
        *[other] { $places } places beyond { $horizon } min are not counted here: they have no time.
     }
-multiples-subtitle = The same axes everywhere, from 0 to 90 min. Vertical line: { $minutes } min. { $shown } zones out of { $zones }.
+multiples-subtitle = The same axes everywhere, from 0 to 90 min. Vertical line: { $minutes } min. { $shown ->
+        [one] { $shown } zone
+       *[other] { $shown } zones
+    } out of { $zones }{ $none ->
+        [0] .
+       *[other] : for { $none ->
+            [one] one other
+           *[other] { $none } others
+        }, no known service within reach.
+    }
 
 parcours-tab = Follow a pathway
 robust-tab = If a service closes

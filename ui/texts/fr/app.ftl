@@ -39,7 +39,10 @@ position-commune = placé au centre de sa commune
 position-approximate = position approximative
 position-unknown = lieu inconnu
 class-within = { $minutes } min ou moins
-class-beyond = plus de { $minutes } min
+class-beyond = { $state ->
+    [complete] plus de { $minutes } min
+   *[other] aucun connu à { $minutes } min ou moins
+}
 class-unknown = inconnu
 class-declared = dans l’aire déclarée d’un service ouvert
 class-not-declared = dans aucune aire déclarée
@@ -62,7 +65,8 @@ bar-missing = manquant
 bar-unknown = inconnu
 bar-axis = { $unit } par an
 bar-several = Plusieurs besoins sont chiffrés pour ce choix et ne s’additionnent pas : voyez-les un par un dans « Capacité et besoins », « Ligne par ligne ».
-bar-empty = Aucun besoin chiffré n’est connu pour ce choix : il n’y a rien à comparer. Vous pouvez en supposer un au bas de l’écran « Capacité et besoins ».
+bar-empty-elsewhere = Vous pouvez supposer un besoin au bas de l’écran « Capacité et besoins », pour le comparer à ce qui est offert.
+bar-empty-below = Aucun besoin chiffré n’est connu pour ce choix. Vous pouvez en supposer un plus bas, pour le comparer à ce qui est offert.
 remarks-title = À savoir avant de citer ces chiffres
 table-title = En détail
 download-failed = Ce fichier n’a pas pu être préparé ; rien n’a été changé. Réessayez ; si cela continue, les détails sont dans le dossier « log » de Maillage.

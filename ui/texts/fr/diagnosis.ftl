@@ -62,13 +62,20 @@ and-more = { " " }et { $more } { $more ->
     [one] autre
    *[other] autres
 }
+farthest-none = Aucun service connu à moins de { $minutes }, entre autres : { $zones }.
 farthest = Le plus loin : { $zones }.
 remark-hypothesis = Le besoin est une hypothèse, pas un chiffre observé.
 remark-hypothesis-parts = Les besoins marqués « hyp. » sont des hypothèses : le taux connu ailleurs, appliqué aux naissances.
-remark-capacity-unknown = Capacité inconnue pour { $unknown ->
-        [one] { $unknown } service
-       *[other] { $unknown } services
-    } sur { $services } : le total offert est un minimum.
+remark-capacity-unknown = { $known ->
+        [0] { $services ->
+            [one] La capacité du service n’est pas connue
+           *[other] Aucune des { $services } capacités n’est connue
+        } : ce qui est offert est inconnu.
+       *[other] Capacité inconnue pour { $unknown ->
+            [one] { $unknown } service
+           *[other] { $unknown } services
+        } sur { $services } : le total offert est un minimum.
+    }
 remark-unlocated = { $actors ->
         [one] { $actors } acteur ouvert n’a pas de lieu connu : il n’entre pas dans les temps de trajet.
        *[other] { $actors } acteurs ouverts n’ont pas de lieu connu : ils n’entrent pas dans les temps de trajet.

@@ -14,10 +14,10 @@ to-verify-both = « a ou b » : { $counted ->
         [yes] a sans les services à vérifier, b avec eux (ils sont comptés)
        *[no] a sans les services à vérifier (ils ne sont pas comptés), b avec eux
     }.
-column-within-other = À { $minutes } min, { $counted ->
+column-within-other = { $minutes } min, { $counted ->
         [yes] sans
        *[no] avec
-    } les services à vérifier
+    } à vérifier
 issue-scenario-field-flag = Écrivez true ou false, pas « { $value } ».
 within-note = { $other } { $counted ->
         [yes] sans

@@ -1,5 +1,8 @@
 card-close = Fermer la fiche
-farthest-title = Le plus loin
+farthest-title = { $none ->
+    [yes] Aucun service connu à moins de { $minutes }, entre autres
+   *[no] Le plus loin
+}
 figures-unknown = Pas encore connu
 figures-unknown-within = Part à portée en { $minutes } min
 figure-mean = Trajet moyen

@@ -8,7 +8,7 @@ plan-nobody = { $state ->
        *[other] Aucun service connu de ce type : ce que vous ajoutez se compare à un registre incomplet, et le gain est un maximum.
     }
 plan-after-error = Vos changements sont gardés : retirez celui qui pose problème.
-plan-map-lead = Cliquez sur une commune pour y ajouter un service.
+plan-map-lead = Cliquez sur la carte pour y ajouter un service.
 plan-side = La carte montre
 plan-side-change = ce qui change
 plan-side-before = aujourd’hui
@@ -50,9 +50,9 @@ plan-mark-closed = fermé
 plan-tab-open = Ouvrir
 plan-tab-actors = Fermer, renforcer
 plan-tab-need = Besoins
-plan-commune = Commune du nouveau service
+plan-commune = Où ouvrir le nouveau service
 plan-commune-placeholder = Cliquez sur la carte ou écrivez un nom
-plan-commune-help = Le service est placé à la localité la plus peuplée de la commune.
+plan-commune-help = Le service est placé à la localité la plus peuplée de la zone.
 plan-capacity = Capacité par an ({ $unit })
 plan-capacity-help = Laissez vide si elle n’est pas connue : le service compte pour les trajets, pas pour la capacité.
 plan-at-point = Au point exact où j’ai cliqué
@@ -66,7 +66,7 @@ plan-way-capacity = Changer la capacité
 plan-way-move = Déplacer
 plan-service = Lequel de ses services
 plan-new-capacity = Nouvelle capacité par an ({ $unit })
-plan-move-to = Vers la commune
+plan-move-to = Vers la zone
 plan-add-close = Ajouter cette fermeture
 plan-add-reopen = Ajouter son ouverture
 plan-add-capacity = Ajouter ce changement de capacité
@@ -81,7 +81,7 @@ plan-changes = { $count ->
         [one] Votre proposition : un changement
        *[other] Votre proposition : { $count } changements
     }
-plan-nothing = Rien pour l’instant. Choisissez une commune, sur la carte ou dans la liste, puis ajoutez un service.
+plan-nothing = Rien pour l’instant. Choisissez une zone, sur la carte ou dans la liste, puis ajoutez un service.
 plan-remove = Retirer le changement { $position }
 plan-clear = Tout retirer
 plan-share = { $share } du total
@@ -91,7 +91,7 @@ plan-after = { $figure }, après
 plan-column-left = À plus de { $minutes } min
 plan-parts-title = Où cela change
 plan-classes-title = Pour qui : selon la vulnérabilité
-plan-classes-unknown = La vulnérabilité des communes n’est pas connue dans ce territoire.
+plan-classes-unknown = La vulnérabilité des zones n’est pas connue dans ce territoire.
 plan-actors-title = Ce qui revient à chaque service
 plan-fate = Devenir
 plan-fate-kept = inchangé
@@ -102,10 +102,10 @@ plan-fate-changed = modifié
 plan-nearest = Au plus proche
 plan-nearest-help = Ceux dont ce service est le plus proche, dans le temps choisi, sur tout le territoire.
 plan-communes-title = { $count ->
-        [one] Une commune change
-       *[other] Les { $count } communes qui changent
+        [one] Une zone change
+       *[other] Les { $count } zones qui changent
     }
-plan-communes-none = Aucune commune ne change.
+plan-communes-none = Aucune zone ne change.
 formula-plan-within = Somme de ce qui est compté aux lieux dont le service ouvert le plus proche est dans le temps choisi, inclus, avec les changements. Rien d’autre ne bouge.
 formula-plan-gaining = Somme de ce qui est compté aux lieux dont le trajet au service le plus proche devient plus court.
 formula-plan-losing = Somme de ce qui est compté aux lieux dont le trajet au service le plus proche devient plus long, ou impossible.
@@ -122,7 +122,7 @@ plan-kept-open = Reprendre
 plan-kept-forget = Supprimer
 plan-current = Proposition en cours
 plan-column-proposal = Proposition
-plan-column-worst = Commune la plus mal desservie
+plan-column-worst = Zone la plus mal desservie
 plan-name = Nom de la proposition
 plan-name-example = Deux SAF de plus
 plan-keep = Garder sous ce nom
@@ -143,8 +143,8 @@ plan-short-moves = Gagnent du temps : { $gaining } ; en perdent : { $losin
 plan-short-gap = Manque : { $gap }.
 plan-now = Aujourd’hui
 plan-new-service = Nouveau service ({ $zone })
-plan-column-vulnerable-gaining = Gagnent, communes les plus vulnérables
-plan-column-vulnerable-losing = Perdent, communes les plus vulnérables
-plan-vulnerable-help = Dans le quart des communes les plus vulnérables du territoire.
+plan-column-vulnerable-gaining = Gagnent, zones les plus vulnérables
+plan-column-vulnerable-losing = Perdent, zones les plus vulnérables
+plan-vulnerable-help = Dans le quart des zones les plus vulnérables du territoire.
 plan-column-gini = Inégalité des trajets (Gini)
 plan-gini-help = De 0 (tous au même temps) à 1 (tout le trajet pour quelques-uns).

@@ -258,7 +258,10 @@ travel-curves-subtitle = Plus la courbe monte vite, plus c’est proche.{ $whole
        *[no] { "" }
     } Trait vertical : { $minutes } min.
 travel-farthest = D’où est-ce le plus loin ?
-travel-farthest-lead = Les { $zones }, du trajet moyen le plus long au plus court. « Hors d’atteinte » : plus de { $horizon } min.
+travel-farthest-lead = Les { $zones }, du trajet moyen le plus long au plus court. { $state ->
+    [complete] « Hors d’atteinte » : plus de { $horizon } min.
+   *[other] « Aucun connu », à la fin : aucun service connu à moins de { $horizon } min.
+}
 travel-left-out = { $count ->
         [one] { $count } point trop loin d’une route n’entre pas dans les temps
        *[other] { $count } points trop loin d’une route n’entrent pas dans les temps
@@ -282,7 +285,16 @@ inequality-excluded = { $places ->
         [one] { $places } lieu à plus de { $horizon } min n’est pas compté ici : il n’a pas de temps.
        *[other] { $places } lieux à plus de { $horizon } min ne sont pas comptés ici : ils n’ont pas de temps.
     }
-multiples-subtitle = Mêmes axes partout, de 0 à 90 min. Trait vertical : { $minutes } min. { $shown } zones sur { $zones }.
+multiples-subtitle = Mêmes axes partout, de 0 à 90 min. Trait vertical : { $minutes } min. { $shown ->
+        [one] { $shown } zone
+       *[other] { $shown } zones
+    } sur { $zones }{ $none ->
+        [0] .
+       *[other]  : pour { $none ->
+            [one] une autre
+           *[other] { $none } autres
+        }, aucun service connu à portée.
+    }
 
 parcours-tab = Suivre un parcours
 robust-tab = Et si un service ferme
