@@ -25,9 +25,11 @@ from ui.screens.shared.page import (
 )
 from ui.screens.shared.provenance import where_from
 from ui.session.access_answers import remembered_curves, remembered_inequality
+from ui.session.choices import ask_zone
 from ui.session.diagnosis_answers import remembered_comparison, remembered_measures, remembered_record
+from ui.session.failures import guarded
 from ui.session.shared_results import keep
-from ui.session.territory_tables import screen_key
+from ui.session.territory_tables import remembered_data, screen_key
 from ui.session.view import View
 from ui.words.comparison import MOST_TOLD
 from ui.words.escape import plain
@@ -44,7 +46,7 @@ def draw(view: View) -> None:
     heading(view, "compare", record["name"])
     register_gauge(view)
     if not record["parts"]:
-        st.info(catalogue("compare-nothing"))
+        _nothing_inside(view)
         return
     known = record["share_within"].get(str(view.threshold_min))
     if known is None or remembered_measures(view).supply.actors.empty:
@@ -60,6 +62,20 @@ def draw(view: View) -> None:
     st.subheader(catalogue("table-title"))
     show_ready(zones_table(view, "compare"))
     footer(record, view)
+
+
+def _nothing_inside(view: View) -> None:
+    """Say that the zone holds no other zones, and offer to compare it with those beside it."""
+    zones = remembered_data(view).zones.set_index("zone_id")
+    around = zones["parent_id"].get(view.zone_id)
+    st.info(view.texts("compare-nothing", around="yes" if around in zones.index else "no"))
+    if around in zones.index:
+        st.button(
+            view.texts("compare-around", zone=str(zones.loc[around, "name"])),
+            key="compare-around",
+            on_click=guarded(ask_zone),
+            args=(around,),
+        )
 
 
 def _table(view: View, record: DiagnosisRecord) -> pd.DataFrame:

@@ -102,7 +102,8 @@ def _answer(view: View, record: DiagnosisRecord, clicked: Clicked | None) -> Non
 def _farthest(view: View, record: DiagnosisRecord, clicked: Clicked | None) -> None:
     """Draw the farthest zones as what opens their cards."""
     known = {zone["zone"]: zone for zone in record["farthest"]}
-    if not known:
+    # Of a zone that holds no other, it would be itself.
+    if not set(known) - {record["zone"]}:
         return
     chosen = clicked[1] if clicked and clicked[1] in known else None
     if st.session_state.get("pick-far") != chosen:

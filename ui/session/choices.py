@@ -342,6 +342,11 @@ def ask_kind(kind: str) -> None:
     st.session_state.update({"choice-by": "kind", "choice-kind": kind})
 
 
+def ask_zone(zone_id: str) -> None:
+    """Ask about a zone from now on: in a callback, before the strip is drawn."""
+    st.session_state["choice-zone"] = zone_id
+
+
 def _threshold(territory: Territory, catalogue: Texts) -> _Selector:
     return _choice(
         "threshold",

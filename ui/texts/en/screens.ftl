@@ -267,7 +267,11 @@ travel-left-out = { $count ->
        *[other] { $count } points too far from a road are not in the times
     }
 
-compare-nothing = This zone holds no other zones to compare. Choose a province, a region or the whole territory.
+compare-nothing = This zone holds no other zones to compare.{ $around ->
+    [yes] { "" }
+   *[no] { " " }Choose a province, a region or the whole territory.
+}
+compare-around = Compare with the other zones: { $zone }
 compare-reach = Within { $minutes } minutes
 compare-finding = { $first }: { $best } within { $minutes } min; { $last }: { $worst }.
 compare-interval = Dot: the computed share. Bar: supposed range, from trips longer to trips shorter by their error{ $state ->

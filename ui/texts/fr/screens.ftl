@@ -267,7 +267,11 @@ travel-left-out = { $count ->
        *[other] { $count } points trop loin d’une route n’entrent pas dans les temps
     }
 
-compare-nothing = Cette zone ne contient pas d’autres zones à comparer. Choisissez une province, une région ou le territoire entier.
+compare-nothing = Cette zone ne contient pas d’autres zones à comparer.{ $around ->
+    [yes] { "" }
+   *[no] { " " }Choisissez une province, une région ou le territoire entier.
+}
+compare-around = Comparer avec les autres zones : { $zone }
 compare-reach = À { $minutes } minutes ou moins
 compare-finding = { $first } : { $best } à { $minutes } min ou moins ; { $last } : { $worst }.
 compare-interval = Point : la part calculée. Barre : fourchette supposée, des trajets plus longs aux trajets plus courts de leur erreur{ $state ->
