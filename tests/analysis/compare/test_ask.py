@@ -205,6 +205,14 @@ def test_minutes_that_a_share_of_births_does_not_exceed():
     assert line["gini_min"] == pytest.approx(pairs / (2 * 60**2 * (100 + 900 + 620) / 60))
 
 
+def test_one_place_says_nothing_of_how_unequal_it_is():
+    """Each commune of the country has one place or more; Gini is known of those that have several."""
+    found = compare([one(level="commune")], thresholds_min=[31])
+    known = found.figures[found.figures["indicator"] == "gini_min"].set_index("zone_id")["value"].notna()
+    places = land().places.groupby("zone_id").size()
+    assert not known[known.index.isin(places.index[places < 2])].any()
+
+
 def test_a_time_beyond_the_horizon_is_neither_zero_nor_unknown():
     """b1 reaches nobody: a third of the births of P is beyond the horizon."""
     reached = [("a1", "h1", 10.0), ("a2", "h1", 30.0), ("c1", "h2", 5.0)]

@@ -25,6 +25,13 @@ def test_the_cell_of_the_address_is_the_one_shown():
     assert not strange.error
 
 
+def test_the_screen_opens_on_a_cell_in_which_somebody_is_known():
+    opened = app("network", territory="france", lang="en")
+    told = texts("en")("network-said-unknown", count=0, to_verify=0, planned=0, minutes="45")
+    assert plain(told) not in said(opened)
+    assert opened.selectbox(key="pick-cell-function").value != "coordination"
+
+
 def test_the_experiments_of_a_departement_are_those_of_the_day_in_the_address():
     opened = app("network", territory="france", zone="26", network="experiments", experiments="2023-01-15", lang="en")
     assert not opened.error
