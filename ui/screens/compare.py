@@ -29,7 +29,7 @@ from ui.session.choices import ask_zone
 from ui.session.diagnosis_answers import remembered_comparison, remembered_measures, remembered_record
 from ui.session.failures import guarded
 from ui.session.shared_results import keep
-from ui.session.territory_tables import remembered_data, screen_key
+from ui.session.territory_tables import remembered_data, remembered_zone_names, screen_key
 from ui.session.view import View
 from ui.words.comparison import MOST_TOLD
 from ui.words.escape import plain
@@ -66,12 +66,12 @@ def draw(view: View) -> None:
 
 def _nothing_inside(view: View) -> None:
     """Say that the zone holds no other zones, and offer to compare it with those beside it."""
-    zones = remembered_data(view).zones.set_index("zone_id")
-    around = zones["parent_id"].get(view.zone_id)
-    st.info(view.texts("compare-nothing", around="yes" if around in zones.index else "no"))
-    if around in zones.index:
+    names = remembered_zone_names(view.territory_id, view.language)
+    around = remembered_data(view).zones.set_index("zone_id")["parent_id"].get(view.zone_id)
+    st.info(view.texts("compare-nothing", around="yes" if around in names else "no"))
+    if around in names:
         st.button(
-            view.texts("compare-around", zone=str(zones.loc[around, "name"])),
+            view.texts("compare-around", zone=names[around]),
             key="compare-around",
             on_click=guarded(ask_zone),
             args=(around,),
