@@ -273,16 +273,17 @@ def _bounded_title(title: str, asked: MapRequest, view: View, *, sense: Sense) -
 def _legend_head(title: str, asked: MapRequest, view: View, *, sense: Sense) -> tuple[str, str]:
     """Return a title short enough for a legend, and the line below it: how many services are known of how many."""
     measures, texts = remembered_measures(view), view.texts
-    short = title
-    if asked.indicator == "minutes" and not asked.basins:
-        way = texts(f"by-mode-{measures.engine.mode}")
-        short = texts(f"legend-minutes-{measures.engine.kind}", way=way)
     known = measures.area.register.of(view.zone_id)
+    told = known_line(completeness_record(known), texts) if known.state != "complete" else ""
+    if asked.indicator == "minutes" and not asked.basins and sense in ("exact", "at-most"):
+        way, bounded = texts(f"by-mode-{measures.engine.mode}"), "yes" if sense == "at-most" else "no"
+        # The nearest that is known: its minutes are a most.
+        return texts(f"legend-minutes-{measures.engine.kind}", way=way, known=bounded), told
     if asked.indicator in _ON_SERVICES and known.state != "complete":
-        return texts("column-marked", title=short, sense=sense), known_line(completeness_record(known), texts)
+        return texts("column-marked", title=title, sense=sense), told
     if asked.indicator in ("minutes", "within") and measures.area.reach_state != "complete":
-        return texts("column-marked", title=short, sense=sense), ""
-    return short, ""
+        return texts("column-marked", title=title, sense=sense), ""
+    return title, ""
 
 
 def _actor_legend(drawn: pd.DataFrame, scores: pd.Series | None, texts: Texts, *, own: bool) -> list[Mark]:

@@ -47,9 +47,18 @@ class-unknown = unknown
 class-declared = in the declared area of an open service
 class-not-declared = in no declared area
 map-declared = Communes covered, by the area that services declare
-legend-minutes-estimate = Trip to the nearest, estimated
-legend-minutes-roads = Trip to the nearest
-legend-minutes-matrix = Trip to the nearest, your times
+legend-minutes-estimate = Estimated trip to the { $known ->
+    [yes] nearest known service
+   *[no] nearest
+}
+legend-minutes-roads = Trip to the { $known ->
+    [yes] nearest known service
+   *[no] nearest
+}
+legend-minutes-matrix = Trip to the { $known ->
+    [yes] nearest known service
+   *[no] nearest
+}, your times
 map-minutes-estimate = Estimated time { $way } to the nearest service
 map-minutes-roads = Time { $way } to the nearest service
 map-minutes-matrix = Time to the nearest service (your data)

@@ -390,7 +390,10 @@ actors-found = { $shown ->
        *[other] { $shown } actors out of { $known }
     }
 actors-card-empty = Tick a row of the table to read the card of the actor.
-actors-issues = What the register does not say: { $count }
+actors-issues = What the register does not say: { $count ->
+    [one] { $count } gap
+   *[other] { $count } gaps
+}
 actors-no-issue = Nothing to report.
 doubt-no-position = place unknown: absent from the map and from travel times
 doubt-vague-position = approximate position

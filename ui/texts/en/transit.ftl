@@ -19,7 +19,10 @@ transit-hours-said = { $moment ->
        *[other] percentile { $percentile }
     } of the minutes of departure { $hours }
  }
-legend-minutes-timetable = Trip to the nearest, { $way }
+legend-minutes-timetable = Trip to the { $known ->
+    [yes] nearest known service
+   *[no] nearest
+}, { $way }
 map-minutes-timetable = Time { $way } to the nearest service
 by-mode-transit = by public transport
 by-mode-carless = without a car

@@ -47,9 +47,18 @@ class-unknown = inconnu
 class-declared = dans l’aire déclarée d’un service ouvert
 class-not-declared = dans aucune aire déclarée
 map-declared = Communes couvertes, selon l’aire que les services déclarent
-legend-minutes-estimate = Trajet au plus proche, estimé
-legend-minutes-roads = Trajet au plus proche
-legend-minutes-matrix = Trajet au plus proche, vos temps
+legend-minutes-estimate = Trajet estimé au { $known ->
+    [yes] service connu le plus proche
+   *[no] plus proche
+}
+legend-minutes-roads = Trajet au { $known ->
+    [yes] service connu le plus proche
+   *[no] plus proche
+}
+legend-minutes-matrix = Trajet au { $known ->
+    [yes] service connu le plus proche
+   *[no] plus proche
+}, vos temps
 map-minutes-estimate = Temps estimé { $way } jusqu’au service le plus proche
 map-minutes-roads = Temps { $way } jusqu’au service le plus proche
 map-minutes-matrix = Temps jusqu’au service le plus proche (vos données)

@@ -394,7 +394,10 @@ actors-found = { $shown ->
        *[other] { $shown } acteurs sur { $known }
     }
 actors-card-empty = Cochez une ligne du tableau pour lire la fiche de l’acteur.
-actors-issues = Ce que le registre ne dit pas : { $count }
+actors-issues = Ce que le registre ne dit pas : { $count ->
+    [one] { $count } manque
+   *[other] { $count } manques
+}
 actors-no-issue = Rien à signaler.
 doubt-no-position = lieu inconnu : absent de la carte et des trajets
 doubt-vague-position = position approximative

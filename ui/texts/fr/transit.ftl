@@ -19,7 +19,10 @@ transit-hours-said = { $moment ->
        *[other] percentile { $percentile }
     } des minutes de départ { $hours }
  }
-legend-minutes-timetable = Trajet au plus proche, { $way }
+legend-minutes-timetable = Trajet au { $known ->
+    [yes] service connu le plus proche
+   *[no] plus proche
+}, { $way }
 map-minutes-timetable = Temps { $way } jusqu’au service le plus proche
 by-mode-transit = en transport public
 by-mode-carless = sans voiture
