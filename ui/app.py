@@ -99,6 +99,7 @@ button.maillage-class[aria-pressed="true"] { background: #dde6ee; font-weight: 6
 [data-testid="stElementContainer"]:has(.maillage-chosen) { display: none; }
 [data-testid="stAppDeployButton"] { display: none; }
 *:focus-visible { outline: 3px solid #c2410c !important; outline-offset: 2px; }
+[data-testid="stSelectbox"] input:not(:focus) { text-overflow: ellipsis; }
 [data-testid="stSelectbox"] input:focus-visible { outline: none !important; }
 [data-testid="stSelectbox"] [role="group"]:has(input:focus-visible) { outline: 3px solid #c2410c; outline-offset: 2px; }
 [data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] p { color: #4a5663 !important; opacity: 1; }

@@ -50,9 +50,9 @@ class Redundancy:
     its greatest value between both ends of the bias of the times. Columns in ``_as_one`` tell what closes with an actor
     if those that it is perhaps the same as are itself: all of them. For a ``covered`` actor, ``births_nearest`` is what
     its area holds, ``births_losing_access`` those whom nobody else reaches or comes to, minutes have no meaning.
-    ``buildings`` has one line per building that several of them share: ``actors`` (ids), ``names``, and what it
-    costs when all of it closes. ``need_left_over`` (per year) is what a balance under capacity says, NaN until
-    `with_need_left` puts it there.
+    ``buildings`` has one line per building that several of them share and that is the nearest of some of the families
+    counted, or comes to them: ``actors`` (ids), ``names``, and what it costs when all of it closes.
+    ``need_left_over`` (per year) is what a balance under capacity says, NaN until `with_need_left` puts it there.
     """
 
     threshold_min: float
@@ -234,12 +234,16 @@ def _closed_as_one(
 def _buildings_closed(
     about: ServiceArea, births: pd.Series, threshold_min: float, shared: list[list[str]]
 ) -> pd.DataFrame:
-    """Return what each building that several actors share would cost if it closed with all of them."""
+    """Return what each building that several actors share would cost if it closed with all of them.
+
+    One that nobody counted goes to has no line: what it costs elsewhere is not asked.
+    """
     named = about.supply.actors.set_index("actor_id")["name"]
     rows = []
     for members in shared if births.notna().any() else []:
-        told = {"actors": members, "names": [str(named[one]) for one in members]}
-        rows.append({**told, **closed_together(about, births, members, threshold_min=threshold_min)})
+        costs = closed_together(about, births, members, threshold_min=threshold_min)
+        if costs["births_affected"] > 0:
+            rows.append({"actors": members, "names": [str(named[one]) for one in members], **costs})
     table = pd.DataFrame(rows, columns=["actors", "names", *AS_ONE[1:]])
     order = ["births_losing_access", "births_newly_beyond", "minutes_added_total"]
     return table.sort_values(order, ascending=False, kind="stable", ignore_index=True)

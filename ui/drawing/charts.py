@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from textwrap import wrap
 from typing import Any, cast
 
 import altair as alt
@@ -23,6 +24,8 @@ _FAR = {"fill": "#f6d9a8", "stroke": "#a6611a", "dash": [1, 0]}
 _LINES = ("#1f5f8b", "#b3005e", "#1b7a3d", "#a6611a", "#6a3d9a", "#3b4652", "#d95f02", "#00796b")
 MOST_COLOURS = 8
 _KEPT = 96
+_PANEL_CHARACTERS = 20
+"""The longest line of the title of a small drawing."""
 CONFIG = {
     "axis": {"labelColor": INK, "titleColor": GREY, "labelFontSize": 12, "titleFontSize": 12},
     "legend": {"labelColor": INK, "labelFontSize": 12, "symbolSize": 130, "symbolStrokeWidth": 1.5},
@@ -178,10 +181,19 @@ def reach_multiples(
     drawing = _small_curve(threshold_min, texts).to_dict(validate=False)
     area, rule = drawing.pop("layer")
     columns = ["name", "minutes", "share", "told"]
+    titles = {name: wrap(name, _PANEL_CHARACTERS) for name in names.values()}
+    deep = max(map(len, titles.values()))
     return [
         {
             **drawing,
-            "title": {"text": name, "fontSize": 12, "color": INK, "limit": 130, "anchor": "start"},
+            # As many lines in each, so that the drawings of a row are at one height.
+            "title": {
+                "text": [""] * (deep - len(titles[name])) + titles[name],
+                "fontSize": 12,
+                "color": INK,
+                "limit": 150,
+                "anchor": "start",
+            },
             "layer": [{**area, "data": {"values": shown[zone][columns].to_dict("records")}}, rule],
         }
         for zone, name in names.items()

@@ -32,7 +32,8 @@ button[aria-pressed="true"] { border: 2px solid #8a2f0b; box-shadow: 0 0 0 1px #
 .reached { background: #d5eadf; } .single { background: #fde7c2; } .waiting { background: #dfeaf6; }
 .nobody { background: #f6d4cf; font-weight: 600; }
 .unknown { background: repeating-linear-gradient(135deg, #fff 0 5px, #dde1e5 5px 9px); }
-.not-asked { background: transparent; color: #4a5663; }
+.not-asked, .not-named { background: transparent; color: #4a5663; }
+.keys .not-asked, .keys .not-named { display: none; }
 .keys { display: flex; flex-wrap: wrap; gap: .2rem .9rem; margin: .4rem 0 0; padding: 0; list-style: none; }
 .keys li { display: flex; align-items: center; gap: .35rem; font-size: .76rem; }
 .keys span { width: 1.1rem; height: .8rem; border-radius: 3px; border: 1px solid #8e99a4; display: inline-block; }

@@ -14,7 +14,9 @@ TABLES_STYLE = """<style>
   text-align: left; vertical-align: top; padding: .25rem .5rem; border-bottom: 1px solid #dfe4e9; line-height: 1.3;
 }
 .plain-table tbody th { font-weight: 600; min-width: 7rem; }
+.plain-table .figure { text-align: right; white-space: nowrap; } .plain-table [title] { cursor: help; }
 .plain-lines { display: none; font-size: .84rem; } .plain-lines > p { margin: .2rem 0; }
+.plain-lines > p, .plain-lines li { font-size: inherit; }
 .plain-lines summary {
   min-height: 44px; padding: .3rem 0; border-top: 1px solid #dfe4e9; line-height: 1.3; align-content: center;
   cursor: pointer;
@@ -33,20 +35,53 @@ def plain_table(caption: str, titles: Sequence[str], rows: Sequence[Sequence[str
 
     On a narrow page it is the list that `folded_lines` returns.
     """
-    head = "".join(f'<th scope="col">{escape(title)}</th>' for title in titles)
-    body = "".join(f"<tr>{_first(first)}{_cells(cells)}</tr>" for first, *cells in rows)
+    return f"{wide_table(caption, titles, rows)}{folded_lines(caption, titles, rows)}"
+
+
+def wide_table(
+    caption: str,
+    titles: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    *,
+    hints: Sequence[str] = (),
+    figures: Sequence[bool] = (),
+) -> str:
+    """Return the same table for a wide page alone.
+
+    Parameters
+    ----------
+    hints
+        What hovering each title says; nothing where empty.
+    figures
+        Which columns hold figures: they are written to the right.
+    """
+    hints, figures = hints or [""] * len(titles), figures or [False] * len(titles)
+    head = "".join(
+        f'<th scope="col"{_class(figure)}{_hint(hint)}>{escape(title)}</th>'
+        for title, hint, figure in zip(titles, hints, figures, strict=True)
+    )
+    body = "".join(f"<tr>{_first(first)}{_cells(cells, figures[1:])}</tr>" for first, *cells in rows)
+    told = f"<caption>{escape(caption)}</caption>" if caption else ""
     return (
-        f'<div class="plain-table" tabindex="0"><table><caption>{escape(caption)}</caption>'
-        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>{folded_lines(caption, titles, rows)}"
+        f'<div class="plain-table" tabindex="0"><table>{told}'
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 
 
 def folded_lines(
-    caption: str, titles: Sequence[str], rows: Sequence[Sequence[str]], *, rest: Callable[[int], str] | None = None
+    caption: str,
+    titles: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    *,
+    figures: Sequence[bool] = (),
+    rest: Callable[[int], str] | None = None,
+    after: str = "",
 ) -> str:
     """Return the lines of a table for a narrow page alone: each name opens on its cells, said with their titles.
 
+    ``figures`` tells which columns hold figures, whose title is said even where the word for unknown stands in them.
     ``rest`` says how many names are under one line that opens, after the first; all are on the page where it is absent.
+    ``after`` is said below them.
     """
     named: list[tuple[str, Sequence[str]]] = []
     for first, *cells in rows:
@@ -54,26 +89,33 @@ def folded_lines(
     opened = " open" if len(rows) * len(titles) <= _OPEN_CELLS else ""
     groups = [(name, [cells for _, cells in group]) for name, group in groupby(named, lambda line: line[0])]
     said = [
-        f"<details{opened}><summary><b>{escape(name)}</b> <span>{escape(_begins(titles[1:], lines))}</span></summary>"
+        f"<details{opened}><summary><b>{escape(name)}</b> "
+        f"<span>{escape(_begins(titles[1:], lines, figures[1:]))}</span></summary>"
         f"{''.join(_line(titles[1:], cells) for cells in lines)}</details>"
         for name, lines in groups
     ]
     if rest is not None and len(said) > _FIRST_LINES + 2:
         under = "".join(said[_FIRST_LINES:])
         said[_FIRST_LINES:] = [f"<details><summary>{escape(rest(len(said) - _FIRST_LINES))}</summary>{under}</details>"]
-    return f'<div class="plain-lines"><p>{escape(caption)}</p>{"".join(said)}</div>'
+    return f'<div class="plain-lines">{_said(caption)}{"".join(said)}{_said(after)}</div>'
 
 
-def _begins(titles: Sequence[str], lines: Sequence[Sequence[str]]) -> str:
+def _said(sentence: str) -> str:
+    return f"<p>{escape(sentence)}</p>" if sentence else ""
+
+
+def _begins(titles: Sequence[str], lines: Sequence[Sequence[str]], figures: Sequence[bool]) -> str:
     """Return what stands beside a folded name: the first cell, titled where it is a figure, and how many more lines."""
-    title, cell = next(((title, cell) for title, cell in zip(titles, lines[0], strict=True) if cell), ("", ""))
-    told = cell if cell[:1].isalpha() else f"{title} – {cell}"
+    known = figures or [False] * len(titles)
+    said = ((title, cell, figure) for title, cell, figure in zip(titles, lines[0], known, strict=True) if cell)
+    title, cell, figure = next(said, ("", "", False))
+    told = cell if cell[:1].isalpha() and not figure else f"{title} {cell}"
     return f"{told} (+{len(lines) - 1})" if len(lines) > 1 else told
 
 
 def _line(titles: Sequence[str], cells: Sequence[str]) -> str:
     told = "".join(
-        f"<li><span>{escape(title)} – </span>{escape(unbroken(cell))}</li>"
+        f"<li><span>{escape(title)}</span> {escape(unbroken(cell))}</li>"
         for title, cell in zip(titles, cells, strict=True)
         if cell
     )
@@ -84,5 +126,15 @@ def _first(name: str) -> str:
     return f'<th scope="row">{escape(name)}</th>' if name else "<td></td>"
 
 
-def _cells(cells: Sequence[str]) -> str:
-    return "".join(f"<td>{escape(unbroken(cell))}</td>" for cell in cells)
+def _cells(cells: Sequence[str], figures: Sequence[bool]) -> str:
+    return "".join(
+        f"<td{_class(figure)}>{escape(unbroken(cell))}</td>" for cell, figure in zip(cells, figures, strict=True)
+    )
+
+
+def _hint(said: str) -> str:
+    return f' title="{escape(said)}"' if said else ""
+
+
+def _class(figure: bool) -> str:  # noqa: FBT001 - one of a column of them
+    return ' class="figure"' if figure else ""

@@ -11,7 +11,7 @@ from pandas.io.formats.style import Styler
 
 from analysis.records.bounds import Sense
 from ui.drawing.downloads import downloads, is_missing
-from ui.drawing.plain_tables import folded_lines
+from ui.drawing.plain_tables import folded_lines, wide_table
 from ui.session.failures import guarded
 from ui.session.picked import on_row
 from ui.session.shared_results import SharedStore, content_key
@@ -29,7 +29,11 @@ _WRITTEN: SharedStore[Styler] = SharedStore(48)
 """The tables that people select rows of, as they were last written: they are sent again at every gesture."""
 _NARROW: SharedStore[str] = SharedStore(96)
 """The same tables as a narrow page shows them."""
+_WHOLE: SharedStore[str] = SharedStore(48)
+"""Those whose texts are written whole."""
 _NARROW_ROWS, _ALIKE_ROWS = 25, 3
+_WHOLE_ROWS, _WHOLE_TEXTS = 20, 60
+"""The most rows of a table of figures, and of one of texts, written whole: a longer one is a grid that sorts."""
 MOST_ROWS = 5000
 """Rows of a table in a page: more weigh megabytes in every browser, and nobody reads them."""
 _WRAPPED_PX, _TALLEST_PX = 66, 400
@@ -55,6 +59,8 @@ class ReadyTable:
     """What tells it from any other table."""
     alike: str
     """What every row says alike, told once rather than in columns; empty where nothing is."""
+    whole: bool
+    """Whether it is written with every text whole, each row as high as it needs, rather than as a grid that sorts."""
 
     @property
     def written(self) -> Styler:
@@ -85,12 +91,14 @@ def ready_table(
 ) -> ReadyTable:
     """Return a table ready to be shown; arguments as :func:`show_table`.
 
-    ``once`` names columns that are told in a line rather than shown where every row says the same. Beyond
+    ``once`` names columns that are told in a line rather than shown where every row says the same; a column of which
+    nothing is known is told so whatever its name, and one that says nothing in any row has no place. Beyond
     :data:`MOST_ROWS` the first rows are shown, which is said; the file to download has them all.
     """
-    same_told = {field.name: _said_alike(frame, field, texts) for field in fields if field.name in once}
+    same_told = {field.name: _said_alike(frame, field, texts, once=once) for field in fields[1:]}
     alike = [(field, same_told[field.name]) for field in fields if same_told.get(field.name)]
-    shown = [field for field in fields if not same_told.get(field.name)]
+    silent = {field.name for field in fields[1:] if len(frame) and set(frame[field.name]) == {""}}
+    shown = [field for field in fields if not same_told.get(field.name) and field.name not in silent]
     first = frame.head(MOST_ROWS)
     chosen = pd.DataFrame(dict(enumerate(first[field.name].array for field in shown)), copy=False)
     chosen.columns = pd.Index([field.title for field in shown], dtype="object")
@@ -101,19 +109,38 @@ def ready_table(
     if height:
         # A height of one's own is filled with empty rows where the rows are few.
         options["height"] = min(height, _HEAD_PX + len(chosen) * options.get("row_height", _ROW_PX))
-    told = " · ".join(f"{field.title} – {cell}" for field, cell in alike)
+    titled: dict[str, list[str]] = {}
+    for field, cell in alike:
+        titled.setdefault(cell, []).append(field.title)
+    told = " · ".join(texts("table-titled", titles=", ".join(titles), cell=cell) for cell, titles in titled.items())
     said = texts("table-alike", said=told) if told else ""
     if len(frame) > len(first):
         cut = texts("table-cut", shown=len(first), rows=len(frame))
         said = f"{cut} {said}".rstrip()
     same = content_key(chosen, tuple(fields), senses, texts, name, tuple(options.items()), said)
-    return ReadyTable(frame, fields, texts, name, options, chosen, senses, same, said)
+    whole = len(chosen) <= _WHOLE_TEXTS if wrapped else len(chosen) <= _WHOLE_ROWS and _cut(chosen, shown)
+    return ReadyTable(frame, fields, texts, name, options, chosen, senses, same, said, whole)
 
 
-def _said_alike(frame: pd.DataFrame, field: Field, texts: Texts) -> str:
-    """Return what every row of a column says, where several say the same text or none is known; else nothing."""
+def _cut(chosen: pd.DataFrame, fields: Sequence[Field]) -> bool:
+    """Tell whether some text is longer than the width of its column."""
+    return any(
+        _longest(chosen[field.title]) * _CHARACTER_PX > field.width - _PADDING_PX
+        for field in fields
+        if field.width is not None and field.written == "text"
+    )
+
+
+def _longest(cells: pd.Series) -> int:
+    return max((len(str(text)) for text in cells.dropna()), default=0)
+
+
+def _said_alike(frame: pd.DataFrame, field: Field, texts: Texts, *, once: Sequence[str]) -> str:
+    """Return what every row of a column says, where none is known, or ``once`` names a text that is the same in all."""
     cells = {None if is_missing(value) else value for value in frame[field.name]}
-    if len(frame) < _ALIKE_ROWS or len(cells) > 1 or (field.written != "text" and cells != {None}):
+    if len(frame) < _ALIKE_ROWS or len(cells) > 1:
+        return ""
+    if cells != {None} and (field.written != "text" or field.name not in once):
         return ""
     return _writer(field.written, texts)(next(iter(frame[field.name])))
 
@@ -152,7 +179,9 @@ def show_ready(table: ReadyTable, *, selectable: bool = False, zones: list[str] 
     if table.alike:
         st.caption(plain(table.alike))
     with st.container(key=f"wide-{table.name}"):
-        if selectable or zones:
+        if table.whole and not (selectable or zones):
+            st.html(_wide(table))
+        elif selectable or zones:
             answer = _put(
                 table,
                 on_select=guarded(on_row(zones, key=f"table-{table.name}")) if zones else "rerun",
@@ -167,17 +196,46 @@ def show_ready(table: ReadyTable, *, selectable: bool = False, zones: list[str] 
     return selected
 
 
+def _wide(table: ReadyTable) -> str:
+    """Return the table with every text whole."""
+    return _WHOLE.get(
+        table.same,
+        lambda: wide_table(
+            "",
+            [field.title for field in table.shown],
+            _cells(table),
+            hints=[field.hint for field in table.shown],
+            figures=_figures(table),
+        ),
+    )
+
+
+def _figures(table: ReadyTable) -> list[bool]:
+    return [field.written not in ("text", "day") for field in table.shown]
+
+
+def _cells(table: ReadyTable, most: int | None = None) -> list[list[str]]:
+    """Return what each cell of the first rows shows."""
+    cells: pd.DataFrame = table.written.data.astype(str)  # type: ignore[attr-defined]
+    return cells.iloc[:most].to_numpy().tolist()  # type: ignore[no-any-return]
+
+
 def _narrow(table: ReadyTable) -> str:
     """Return the first rows as a narrow page shows them: each name opens on its cells."""
     return _NARROW.get(table.same, lambda: _folded(table))
 
 
 def _folded(table: ReadyTable) -> str:
-    cells: pd.DataFrame = table.written.data.astype(str)  # type: ignore[attr-defined]
-    rows = cells.iloc[:_NARROW_ROWS].to_numpy().tolist()
+    rows = _cells(table, _NARROW_ROWS)
     more = len(table.frame) - len(rows)
-    caption = table.texts("table-more", rows=more) if more > 0 else ""
-    return folded_lines(caption, list(cells.columns), rows, rest=lambda names: table.texts("table-rest", names=names))
+    return folded_lines(
+        "",
+        [field.title for field in table.shown],
+        rows,
+        figures=_figures(table),
+        rest=lambda names: table.texts("table-rest", names=names),
+        after=table.texts("table-more", rows=more) if more > 0 else "",
+    )
 
 
 def _tallest(chosen: pd.DataFrame, fields: Sequence[Field]) -> int:
@@ -185,8 +243,7 @@ def _tallest(chosen: pd.DataFrame, fields: Sequence[Field]) -> int:
     lines = 1
     for field in fields:
         if field.width is not None and field.written == "text":
-            longest = max((len(str(text)) for text in chosen[field.title].dropna()), default=0)
-            lines = max(lines, ceil(longest * _CHARACTER_PX / (field.width - _PADDING_PX)))
+            lines = max(lines, ceil(_longest(chosen[field.title]) * _CHARACTER_PX / (field.width - _PADDING_PX)))
     return min(_TALLEST_PX, max(_WRAPPED_PX, lines * _LINE_PX + _PADDING_PX))
 
 

@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterable
 
 import streamlit as st
 
+from analysis.records.diagnosis import DiagnosisRecord
 from ui.drawing.atlas import MapRequest, atlas, indicator_name, indicators
 from ui.drawing.shown_tables import ReadyTable, ready_table, show_ready
 from ui.screens.shared.cards import card
-from ui.screens.shared.page import draw_map, heading, waited_record
+from ui.screens.shared.page import draw_map, finding, heading, waited_record
 from ui.screens.shared.provenance import where_from
 from ui.session.choices import keep_choice, kept_choice
 from ui.session.diagnosis_answers import remembered_measures
@@ -18,6 +19,8 @@ from ui.session.shared_results import keep
 from ui.session.territory_tables import remembered_smallest_names, screen_key
 from ui.session.view import View
 from ui.texts import pick
+from ui.words.diagnosis import answer_first
+from ui.words.escape import plain
 from ui.words.people import People, people_field
 from ui.words.table_columns import Field
 
@@ -35,6 +38,8 @@ def draw(view: View) -> None:
             clicked = draw_map(view, asked, key="explore")
         with right:
             heading(view, "map", record["name"])
+            if clicked is None:
+                _answer(view, record)
             _card(view, clicked)
     where_from(record, ("births", "population", "need", "capacity", "travel"), catalogue, formula="map", key="map")
     with st.expander(catalogue("map-as-table")):
@@ -109,6 +114,14 @@ def _reaching(view: View) -> tuple[str, ...]:
     return tuple(shown)
 
 
+def _answer(view: View, record: DiagnosisRecord) -> None:
+    """Draw what the overview says first: a map says where, beside how much."""
+    first, *others = answer_first(record, view.texts, threshold_min=view.threshold_min)
+    finding(first)
+    for sentence in others:
+        st.markdown(plain(sentence))
+
+
 def _card(view: View, clicked: Clicked | None) -> None:
     catalogue = view.texts
     smallest = remembered_smallest_names(view.territory_id)
@@ -127,8 +140,6 @@ def _card(view: View, clicked: Clicked | None) -> None:
     )
     if clicked:
         card(view, clicked)
-    else:
-        st.caption(catalogue("card-empty"))
 
 
 def _choose() -> None:

@@ -275,6 +275,10 @@ def _closures(view: View, found: Redundancy) -> None:
     most = falling_sense(remembered_measures(view).area.reach_state)
     if len(table) == 1:
         st.info(catalogue("closure-one", state=remembered_measures(view).area.reach_state))
+    # An actor that is nobody's nearest in the zone costs it nothing: one line says how many there are.
+    idle = (table[["births_nearest", "births_affected", "births_newly_beyond_high"]].fillna(0) == 0).all(axis="columns")
+    if not idle.all():
+        table = table[~idle]
     # Nobody keeps a service: there are no minutes to add, which is not zero minutes.
     nobody = (table["births_affected"] > 0) & (table["births_losing_access"] >= table["births_affected"])
     table["minutes_added_mean"] = table["minutes_added_mean"].mask(nobody, float("inf"))
@@ -313,6 +317,8 @@ def _closures(view: View, found: Redundancy) -> None:
         st.caption(catalogue("closure-linked"))
     st.caption(catalogue("closure-lead", measure=found.base))
     show_table(table, fields, catalogue, name="closures")
+    if idle.any() and not idle.all():
+        st.caption(catalogue("closure-idle", actors=int(idle.sum()), measure=found.base))
     if len(found.buildings):
         shared = found.buildings.assign(name=found.buildings["names"].map(" · ".join))
         titles = {"births_newly_beyond": beyond, "births_losing_access": catalogue("closure-losing")}

@@ -84,6 +84,8 @@ def test_a_building_counts_once_and_closes_whole():
     assert line["names"] == ["H1", "H3"]
     # As h1 alone without its neighbour: a1 has nobody; a2 goes from 30 to 60, b1 from 31 to 50.
     assert (line["births_affected"], line["births_losing_access"], line["births_newly_beyond"]) == (60, 10, 40)
+    # Nobody of Q goes there: what it costs elsewhere is not told of Q.
+    assert redundancy(about, threshold_min=60, zone_id="Q").buildings.empty
     # Perhaps the same as h2, they would be one with it too.
     linked = [{**one, "same_as": "h2"} if one["actor_id"] == "h3" else one for one in actors]
     about = standing(data=land(actors=linked, services=[*SERVICES, service("h3")]), minutes=minutes)

@@ -28,7 +28,8 @@ def curves(zones: int) -> tuple[pd.DataFrame, dict[str, str]]:
 def test_small_charts_are_one_per_zone_on_the_same_axes(language):
     frame, names = curves(3)
     drawn = reach_multiples(frame, names, threshold_min=45, texts=texts(language))
-    assert [one["title"]["text"] for one in drawn] == list(names.values())
+    assert [" ".join(one["title"]["text"]).strip() for one in drawn] == list(names.values())
+    assert len({len(one["title"]["text"]) for one in drawn}) == 1
     for one, zone in zip(drawn, names, strict=True):
         assert alt.LayerChart.from_dict(one).to_dict()
         rows = one["layer"][0]["data"]["values"]

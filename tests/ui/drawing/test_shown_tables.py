@@ -13,7 +13,7 @@ from streamlit.elements.arrow import marshall
 from streamlit.proto.ArrowData_pb2 import ArrowData
 
 from ui.drawing.plain_tables import folded_lines
-from ui.drawing.shown_tables import MOST_ROWS, _folded, ready_table, written_cells
+from ui.drawing.shown_tables import MOST_ROWS, _folded, _wide, ready_table, written_cells
 from ui.texts import texts
 from ui.words.known import bounded_short, share_cell
 from ui.words.numbers import count
@@ -106,24 +106,54 @@ def test_a_column_that_says_the_same_in_every_row_is_told_once_and_taken_away_al
     table = ready_table(frame, fields, texts("fr"), name="alike", once=("need", "kind", "n"))
     # A figure that is known keeps its column, whatever it is.
     assert list(table.written.data.columns) == ["Zone", "N"]
-    assert "Besoin – inconnu · Nature – su" in table.alike
+    assert "Besoin\u202f: inconnu · Nature\u202f: su" in table.alike
     assert list(table.taken_away().columns) == ["Zone", "Besoin", "Nature", "N"]
     differing = frame.assign(kind=["su", "su", "dit"])
     assert "Nature" in ready_table(differing, fields, texts("fr"), name="alike", once=("kind",)).written.data.columns
     assert ready_table(frame[:2], fields, texts("fr"), name="few", once=("need", "kind")).alike == ""
+    # Of what nothing is known, a line tells it whatever its name; titles of one answer are told together.
+    unknown = ready_table(frame.assign(n=float("nan")), fields, texts("fr"), name="unknown")
+    assert "Besoin, N\u202f: inconnu" in unknown.alike
+    assert list(unknown.chosen) == ["Zone", "Nature"]
+
+
+def test_a_column_that_says_nothing_in_any_row_has_no_place_and_is_taken_away_all_the_same():
+    frame = pd.DataFrame({"zone": ["Ath", "Mons"], "remark": ["", ""], "n": [1.0, 2.0]})
+    fields = [Field("zone", "Zone"), Field("remark", "Remarque"), Field("n", "N", "count")]
+    table = ready_table(frame, fields, texts("fr"), name="silent")
+    assert list(table.chosen) == ["Zone", "N"]
+    assert list(table.taken_away().columns) == ["Zone", "Remarque", "N"]
+    assert "Remarque" in ready_table(frame.assign(remark=["", "x"]), fields, texts("fr"), name="said").chosen
+
+
+def test_a_text_longer_than_its_column_is_written_whole_where_rows_are_few():
+    long = "une remarque & bien plus longue que la colonne qui la porte"
+    frame = pd.DataFrame({"zone": ["Ath", "Mons"], "remark": ["", long], "n": [1234.0, 2.0]})
+    fields = [Field("zone", "Zone"), Field("remark", "Remarque", width=130), Field("n", "N", "count", "Ce que c’est")]
+    table = ready_table(frame, fields, texts("fr"), name="long")
+    assert table.whole
+    assert f"<td>{long.replace('&', '&amp;')}</td>" in _wide(table)
+    assert '<td class="figure">1\u202f234</td>' in _wide(table)
+    assert 'title="Ce que c’est"' in _wide(table)
+    assert not ready_table(frame.assign(remark="x"), fields, texts("fr"), name="short").whole
+    assert not ready_table(pd.concat([frame] * 30), fields, texts("fr"), name="many").whole
 
 
 def test_on_a_narrow_page_a_name_opens_on_its_lines_and_texts_of_files_stay_texts():
     rows = [("Écoute", "<b>Un</b>", "3"), ("", "Deux", ""), ("Soin", "12", "x")]
     said = folded_lines("Qui", ["Fonction", "Acteur", "Niveau"], rows)
     names = re.findall(r"<summary><b>(.*?)</b> <span>(.*?)</span>", said)
-    assert names == [("Écoute", "Acteur – &lt;b&gt;Un&lt;/b&gt; (+1)"), ("Soin", "Acteur – 12")]
-    assert re.findall(r"<ul>(.*?)</ul>", said)[1] == "<li><span>Acteur – </span>Deux</li>"
+    assert names == [("Écoute", "Acteur &lt;b&gt;Un&lt;/b&gt; (+1)"), ("Soin", "Acteur 12")]
+    assert re.findall(r"<ul>(.*?)</ul>", said)[1] == "<li><span>Acteur</span> Deux</li>"
     many = pd.DataFrame({"name": [f"Zone {rank}" for rank in range(60)], "n": range(60)})
     table = ready_table(many, [Field("name", "Nom"), Field("n", "N", "count")], texts("fr"), name="many")
     assert _folded(table).count("<details") == 25 + 1
+    # What is not known of a figure is said with its title.
+    unknown = pd.DataFrame({"name": ["Ath", "Mons"], "n": [float("nan"), 2.0]})
+    said = _folded(ready_table(unknown, [Field("name", "Nom"), Field("n", "N", "count")], texts("fr"), name="unknown"))
+    assert "<b>Ath</b> <span>N inconnu</span>" in said
     assert _folded(table).index("Zone 7") < _folded(table).index("17 autres") < _folded(table).index("Zone 8")
-    assert "35 lignes de plus" in _folded(table)
+    assert _folded(table).index("Zone 8") < _folded(table).index("35 lignes de plus")
 
 
 @pytest.mark.parametrize(("language", "said"), [("fr", "premières lignes sur"), ("en", "rows of")])

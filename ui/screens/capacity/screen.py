@@ -13,7 +13,7 @@ from ui.drawing.shown_tables import ReadyTable, ready_table, show_ready
 from ui.screens.capacity.ledger import draw_ledger
 from ui.screens.capacity.norms import draw_norms
 from ui.screens.capacity.who_serves_whom import draw_grounds
-from ui.screens.shared.page import SAID_ONCE, draw_balance, finding, heading, waited_record
+from ui.screens.shared.page import REMARK_PX, SAID_ONCE, draw_balance, finding, heading, waited_record
 from ui.screens.shared.provenance import where_from
 from ui.session.choices import choose_part
 from ui.session.diagnosis_answers import remembered_hypothesis, remembered_measures, remembered_record
@@ -27,7 +27,6 @@ from ui.words.numbers import count, decimal
 from ui.words.table_columns import Field
 
 _UNIT = "follow-ups"
-_REMARK_PX = 270
 
 
 def draw(view: View) -> None:
@@ -58,7 +57,7 @@ def _ledger(view: View) -> ReadyTable:
     frame, fields = zones_frame([*record["parts"], record], view.territory, view.texts, to_verify=view.to_verify)
     wanted = ("zone", "births", "population", "need", "status", "capacity", "rate", "gap", "bound", "services")
     shown = [
-        replace(field, width=_REMARK_PX) if field.name == "bound" else field for field in fields if field.name in wanted
+        replace(field, width=REMARK_PX) if field.name == "bound" else field for field in fields if field.name in wanted
     ]
     return ready_table(frame, shown, view.texts, name="ledger", once=SAID_ONCE)
 

@@ -40,8 +40,9 @@ _CARDS = 3
 _DEFAULT_FUNCTION, _DEFAULT_STRATUM = "coordination", "complex"
 _SOMEBODY = ("reached", "to-verify", "planned")
 """States of a cell in which somebody is known, the surest first."""
-_LOOKS = {"to-verify": "waiting", "planned": "waiting", "not-named": "not-asked"}
-_KEYS = ("reached", "single", "waiting", "unknown", "nobody", "not-asked")
+_LOOKS = {"to-verify": "waiting", "planned": "waiting"}
+_KEYS = ("reached", "single", "waiting", "unknown", "nobody", "not-named", "not-asked")
+"""Looks of cells, in the order of the legend, which has those that are drawn."""
 
 
 def draw_network(view: View) -> None:
@@ -86,10 +87,11 @@ def _matrix(view: View, record: NetworkRecord) -> tuple[str, str]:
         )
         for function in words.functions
     ]
+    drawn = {cell.look for row in rows for cell in row.cells}
     clicked = draw_matrix(
         rows,
         [stratum_name(code, catalogue) for code in STRATA],
-        [MatrixKey(look, catalogue(f"network-legend-{look}")) for look in _KEYS],
+        [MatrixKey(look, catalogue(f"network-legend-{look}")) for look in _KEYS if look in drawn],
         corner=catalogue("network-function"),
         caption=catalogue("network-matrix-label"),
         chosen=chosen,

@@ -84,7 +84,7 @@ def _register(view: View) -> None:
     filters = RowFilters(search.strip().casefold(), tuple(kinds), tuple(statuses), here)
     shown = remembered_rows(view, filters)
     st.markdown(f"**{catalogue('actors-found', shown=len(shown), known=len(rows))}**")
-    left, right = st.columns([5, 2], gap="small")
+    left, right = st.columns([3, 1], gap="small")
     with left:
         # A narrow page has no room for the boxes to tick.
         with st.container(key="narrow-actors-card"):
@@ -132,9 +132,9 @@ def _columns(view: View) -> tuple[Field, ...]:
     texts = view.texts
     every = {
         "kind_name": Field("kind_name", texts("column-kind"), width=190),
-        "zone": Field("zone", texts("column-place"), width=110),
-        "status_name": Field("status_name", texts("column-status"), width=78),
-        "quality": Field("quality", texts("column-row-quality"), "percent", texts("glossary-row-quality"), width=140),
+        "zone": Field("zone", texts("column-place"), width=135),
+        "status_name": Field("status_name", texts("column-status"), width=110),
+        "quality": Field("quality", texts("column-row-quality"), "percent", texts("glossary-row-quality"), width=125),
         "capacity": Field("capacity", texts("column-capacity"), "count", texts("glossary-capacity"), width=90),
         "as_of": Field("as_of", texts("column-as-of"), "day", width=100),
         "source": Field("source", texts("column-source"), width=260),
@@ -150,4 +150,4 @@ def _columns(view: View) -> tuple[Field, ...]:
             label_visibility="collapsed",
         )
     shown = [field for name, field in every.items() if name in chosen]
-    return (Field("name", texts("column-actor"), width=328), *shown)
+    return (Field("name", texts("column-actor"), width=325), *shown)

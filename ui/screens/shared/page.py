@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from math import inf, isnan
 from typing import Any
@@ -43,6 +43,10 @@ _SPECS: SharedStore[tuple[object, dict[str, Any]]] = SharedStore(128)
 SAID_ONCE = ("need", "status", "capacity", "rate", "gap", "bound", "services", "mean")
 """Columns of a table of zones that need no room where every zone says the same of them."""
 _NEXT = {True: "elsewhere", False: "below"}
+REMARK_PX = 270
+"""The width of remarks on zones where their table has room for it."""
+_PADDING = {"right": 6}
+"""Beside a drawing, in pixels: the last figure of its axis is otherwise cut on a narrow page."""
 _WHATEVER_THE_KIND = frozenset({"actors", "methods"})
 """Screens that say the same whatever services and zone the question is about: their title is the territory."""
 
@@ -208,7 +212,8 @@ def ready_chart(
     drawings = [
         (content_key(told, key, width), told, key, width)
         for told, key, width in (
-            (one | {"config": one.get("config", {}) | CONFIG}, key, width) for one, key, width in parts
+            (one | {"config": one.get("config", {}) | CONFIG, "padding": _PADDING}, key, width)
+            for one, key, width in parts
         )
     ]
     return ReadyChart(drawings, small, data, texts, name, title, subtitle)
@@ -326,6 +331,9 @@ def zones_table(view: View, name: str) -> ReadyTable:
     record = remembered_record(view)
     rows = [*record["parts"], record]
     frame, fields = zones_frame(rows, view.territory, view.texts, to_verify=view.to_verify)
+    if all(share is None for row in rows for share in row["share_within"].values()):
+        # The columns of minutes have no place there: remarks are read whole.
+        fields = [replace(field, width=REMARK_PX) if field.name == "bound" else field for field in fields]
     return ready_table(frame, fields, view.texts, name=name, once=SAID_ONCE)
 
 

@@ -39,7 +39,7 @@ from ui.words.numbers import count
 from ui.words.people import people_counted, people_field
 from ui.words.table_columns import Field
 
-_MOST_LINES = 12
+_MOST_LINES, _NAMED = 12, 8
 
 
 def draw_minutes(view: View) -> None:
@@ -160,11 +160,9 @@ def _left_out(view: View) -> None:
     measures = remembered_measures(view)
     if measures.unlocated:
         named = measures.supply.actors.set_index("actor_id")["name"]
-        st.warning(
-            catalogue("remark-unlocated", actors=len(measures.unlocated))
-            + " "
-            + plain(", ".join(str(named[actor]) for actor in measures.unlocated[:8]))
-        )
+        first = [str(named[actor]) for actor in measures.unlocated[:_NAMED]]
+        said = catalogue("travel-unlocated", names=", ".join(first), more=len(measures.unlocated) - len(first))
+        st.warning(plain(f"{catalogue('remark-unlocated', actors=len(measures.unlocated))} {said}"))
     if len(measures.left_out):
         frame: pd.DataFrame = measures.left_out
         with st.expander(catalogue("travel-left-out", count=len(frame))):

@@ -59,6 +59,7 @@ progress-measures = Computing needs, capacities and times…
 undated = undated
 status-computed = computed
 table-alike = The same in every row: { $said }
+table-titled = { $titles }: { $cell }
 table-cut = The first { NUMBER($shown) } rows of { NUMBER($rows) }. Search, choose fewer rows, or take the file, which has them all.
 table-rest = { $names } others
 table-more = { $rows ->

@@ -2,7 +2,7 @@ cli-network-help = Who does what for which families of a zone: the matrix of fun
 cli-network-function-help = Only the cells of a function, with their actors; may be repeated.
 cli-network-stratum-help = Only the cells of a stratum, with their actors.
 screen-network = Network
-lead-network = Who does what, for which families? Choose a cell to see the actors.
+lead-network = In the matrix, choose a cell to see its actors.
 figure-programme = Programme
 network-title = { $zone }: who does what, for which families
 network-matrix-tab = The matrix
@@ -65,7 +65,7 @@ network-families = Families of this stratum: about { $families } births a year (
 network-families-unknown = Families of this stratum: number unknown.
 network-on-one = { $single ->
         [yes] If it stopped, { $count } { $base } would have nobody known any more.
-       *[no] { $count } { $base } have one actor only within reach.
+       *[no] A single actor within reach for { $count } { $base }.
     }
 network-unlocated = { $count ->
         [one] 1 open actor has no known place, and nothing says whom it serves: it is not counted.
@@ -85,13 +85,14 @@ network-function = Function
 network-stratum = Stratum
 network-actors-title = The actors of the cell
 network-matrix-title = Known actors by function and stratum
-network-matrix-label = Matrix of functions and strata. Each cell is a button that shows its actors. An actor whose remit is a territory (a CPAS, a relais social) counts for the families of its area alone; the others count wherever people can come from.
+network-matrix-label = Matrix of functions and strata. Each cell is a button that shows its actors. An actor whose remit is a territory (a CPAS, a relais social) counts for the families of its area alone; the others count wherever people can come from. A percentage tells which share of the families is within reach, where it is not all of them.
 network-legend-reached = open, within reach
 network-legend-single = one alone, or full
 network-legend-waiting = to verify or planned
 network-legend-unknown = nobody known
 network-legend-nobody = nobody (complete list)
-network-legend-not-asked = not asked for
+network-legend-not-asked = “–”: not asked for
+network-legend-not-named = “not said”: asked for, of nobody named
 network-singles-title = Those on whom all depends
 network-singles-lead = These actors are the only ones known within reach for one function at least.
 network-register-empty = No actor is in the register: the matrix is empty, and nobody knows who exists.

@@ -197,7 +197,6 @@ point-caption = { $place }: { $minutes }
 card-choose = Card: { $zone }
 card-placeholder = click the map, or choose
 card-help = With the keyboard: type the first letters of the name.
-card-empty = Click a zone or an actor on the map, or choose a zone above.
 card-nearest = Nearest, for most: { $actor }, { $minutes } away on average.
 card-actors = { $here ->
         [one] { $here } actor of the register in the zone
@@ -361,6 +360,18 @@ closure-title = What would the closure of each cost?
 closure-lead = One service at a time, the others staying open. First come those whose closure would leave the most people farther in the zone chosen. { $measure ->
         [births] The numbers are births a year.
        *[other] The numbers are inhabitants.
+    }
+travel-unlocated = Without a known place: { $more ->
+        [0] { $names }.
+        [one] { $names }, and { $more } other.
+       *[other] { $names }, and { $more } others.
+    }
+closure-idle = { $actors ->
+        [one] One other known actor is nobody’s nearest in the zone: its closure would take
+       *[other] { NUMBER($actors) } other known actors are nobody’s nearest in the zone: the closure of one would take
+    } { $measure ->
+        [births] no birth there farther.
+       *[other] no inhabitant there farther.
     }
 closure-one = Only one service has a known place: if it closes, { $state ->
         [complete] nobody is left.

@@ -59,6 +59,7 @@ progress-measures = Calcul des besoins, des capacités et des temps…
 undated = sans date
 status-computed = calculé
 table-alike = Pareil dans toutes les lignes : { $said }
+table-titled = { $titles } : { $cell }
 table-cut = Les { NUMBER($shown) } premières lignes sur { NUMBER($rows) }. Cherchez, choisissez moins de lignes, ou emportez le fichier, qui les a toutes.
 table-rest = { $names } autres
 table-more = { $rows ->

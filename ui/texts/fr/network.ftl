@@ -2,7 +2,7 @@ cli-network-help = Qui fait quoi pour quelles familles d’une zone : la grill
 cli-network-function-help = Les cases d’une fonction seulement, avec leurs acteurs ; peut être répétée.
 cli-network-stratum-help = Les cases d’une strate seulement, avec leurs acteurs.
 screen-network = Réseau
-lead-network = Qui fait quoi, pour quelles familles ? Choisissez une case pour voir les acteurs.
+lead-network = Dans la grille, choisissez une case pour voir ses acteurs.
 figure-programme = Programme
 network-title = { $zone } : qui fait quoi, pour quelles familles
 network-matrix-tab = La grille
@@ -68,7 +68,7 @@ network-families = Familles de cette strate : environ { $families } naissances
 network-families-unknown = Familles de cette strate : nombre inconnu.
 network-on-one = { $single ->
         [yes] S’il s’arrêtait, { $count } { $base } n’auraient plus personne de connu.
-       *[no] { $count } { $base } n’ont qu’un seul acteur à portée.
+       *[no] Un seul acteur à portée pour { $count } { $base }.
     }
 network-unlocated = { $count ->
         [one] 1 acteur ouvert n’a pas de lieu connu, et rien ne dit qui il sert : il n’est pas compté.
@@ -88,13 +88,14 @@ network-function = Fonction
 network-stratum = Strate
 network-actors-title = Les acteurs de la case
 network-matrix-title = Acteurs connus par fonction et par strate
-network-matrix-label = Grille des fonctions et des strates. Chaque case est un bouton qui montre ses acteurs. Un acteur dont le ressort est un territoire (un CPAS, un relais social) ne compte que pour les familles de son aire ; les autres comptent partout d’où l’on peut venir.
+network-matrix-label = Grille des fonctions et des strates. Chaque case est un bouton qui montre ses acteurs. Un acteur dont le ressort est un territoire (un CPAS, un relais social) ne compte que pour les familles de son aire ; les autres comptent partout d’où l’on peut venir. Un pourcentage dit quelle part des familles est à portée, quand ce n’est pas toutes.
 network-legend-reached = ouverts à portée
 network-legend-single = un seul, ou saturé
 network-legend-waiting = à vérifier ou en projet
 network-legend-unknown = personne de connu
 network-legend-nobody = personne (liste complète)
-network-legend-not-asked = pas demandé
+network-legend-not-asked = « – » : pas demandé
+network-legend-not-named = « non dit » : demandé, sans dire à qui
 network-singles-title = Ceux dont tout dépend
 network-singles-lead = Ces acteurs sont les seuls connus à portée pour une fonction au moins.
 network-register-empty = Aucun acteur n’est au registre : la grille est vide, et personne ne sait qui existe.

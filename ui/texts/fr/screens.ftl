@@ -197,7 +197,6 @@ point-caption = { $place } : { $minutes }
 card-choose = Fiche : { $zone }
 card-placeholder = cliquez sur la carte, ou choisissez
 card-help = Au clavier : tapez les premières lettres du nom.
-card-empty = Sur la carte, cliquez sur une zone ou un acteur, ou choisissez une zone ci-dessus.
 card-nearest = Le plus proche, pour la plupart : { $actor }, à { $minutes } en moyenne.
 card-actors = { $here ->
         [one] { $here } acteur du registre dans la zone
@@ -365,6 +364,18 @@ closure-title = Que coûterait la fermeture de chacun ?
 closure-lead = Un service à la fois, les autres restant ouverts. Les premiers de la liste sont ceux dont la fermeture éloignerait le plus de monde dans la zone choisie. { $measure ->
         [births] Les nombres sont des naissances par an.
        *[other] Les nombres sont des habitants.
+    }
+travel-unlocated = Sans lieu connu : { $more ->
+        [0] { $names }.
+        [one] { $names }, et { $more } autre.
+       *[other] { $names }, et { $more } autres.
+    }
+closure-idle = { $actors ->
+        [one] Un autre acteur connu n’est le plus proche de personne dans la zone : sa fermeture n’y éloignerait
+       *[other] { NUMBER($actors) } autres acteurs connus ne sont les plus proches de personne dans la zone : la fermeture d’un seul n’y éloignerait
+    } { $measure ->
+        [births] aucune naissance.
+       *[other] aucun habitant.
     }
 closure-one = Un seul service a un lieu connu : s’il ferme, il ne reste { $state ->
         [complete] personne.
