@@ -32,7 +32,7 @@ _NARROW: SharedStore[str] = SharedStore(96)
 _WHOLE: SharedStore[str] = SharedStore(48)
 """Those whose texts are written whole."""
 _NARROW_ROWS, _ALIKE_ROWS = 25, 3
-_WHOLE_ROWS, _WHOLE_TEXTS = 20, 60
+WHOLE_ROWS, WHOLE_TEXTS = 20, 60
 """The most rows of a table of figures, and of one of texts, written whole: a longer one is a grid that sorts."""
 MOST_ROWS = 5000
 """Rows of a table in a page: more weigh megabytes in every browser, and nobody reads them."""
@@ -87,17 +87,19 @@ def ready_table(
     name: str,
     height: int | None = None,
     wrapped: bool = False,
+    whole: int = 0,
     once: Sequence[str] = (),
 ) -> ReadyTable:
     """Return a table ready to be shown; arguments as :func:`show_table`.
 
-    ``once`` names columns that are told in a line rather than shown where every row says the same; a column of which
-    nothing is known is told so whatever its name, and one that says nothing in any row has no place. Beyond
+    With at most ``whole`` rows and a text longer than its column, the table is written with every text whole.
+    ``once`` names columns that are told in a line rather than shown where every row says the same, and that have no
+    place where none says anything. Beyond
     :data:`MOST_ROWS` the first rows are shown, which is said; the file to download has them all.
     """
-    same_told = {field.name: _said_alike(frame, field, texts, once=once) for field in fields[1:]}
+    same_told = {field.name: _said_alike(frame, field, texts) for field in fields if field.name in once}
     alike = [(field, same_told[field.name]) for field in fields if same_told.get(field.name)]
-    silent = {field.name for field in fields[1:] if len(frame) and set(frame[field.name]) == {""}}
+    silent = {name for name in same_told if len(frame) and set(frame[name]) == {""}}
     shown = [field for field in fields if not same_told.get(field.name) and field.name not in silent]
     first = frame.head(MOST_ROWS)
     chosen = pd.DataFrame(dict(enumerate(first[field.name].array for field in shown)), copy=False)
@@ -118,8 +120,8 @@ def ready_table(
         cut = texts("table-cut", shown=len(first), rows=len(frame))
         said = f"{cut} {said}".rstrip()
     same = content_key(chosen, tuple(fields), senses, texts, name, tuple(options.items()), said)
-    whole = len(chosen) <= _WHOLE_TEXTS if wrapped else len(chosen) <= _WHOLE_ROWS and _cut(chosen, shown)
-    return ReadyTable(frame, fields, texts, name, options, chosen, senses, same, said, whole)
+    read_whole = len(chosen) <= whole and _cut(chosen, shown)
+    return ReadyTable(frame, fields, texts, name, options, chosen, senses, same, said, read_whole)
 
 
 def _cut(chosen: pd.DataFrame, fields: Sequence[Field]) -> bool:
@@ -135,12 +137,10 @@ def _longest(cells: pd.Series) -> int:
     return max((len(str(text)) for text in cells.dropna()), default=0)
 
 
-def _said_alike(frame: pd.DataFrame, field: Field, texts: Texts, *, once: Sequence[str]) -> str:
-    """Return what every row of a column says, where none is known, or ``once`` names a text that is the same in all."""
+def _said_alike(frame: pd.DataFrame, field: Field, texts: Texts) -> str:
+    """Return what every row of a column says, where several say the same text or none is known; else nothing."""
     cells = {None if is_missing(value) else value for value in frame[field.name]}
-    if len(frame) < _ALIKE_ROWS or len(cells) > 1:
-        return ""
-    if cells != {None} and (field.written != "text" or field.name not in once):
+    if len(frame) < _ALIKE_ROWS or len(cells) > 1 or (field.written != "text" and cells != {None}):
         return ""
     return _writer(field.written, texts)(next(iter(frame[field.name])))
 

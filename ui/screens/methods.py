@@ -11,7 +11,7 @@ from geo.paths import embedded
 from geo.travel.engines import EngineInfo, available_engines, estimate_engine
 from geo.travel.kept_calibration import estimate_parameters
 from geo.workspace.territory import Territory
-from ui.drawing.shown_tables import ReadyTable, ready_table, show_ready
+from ui.drawing.shown_tables import WHOLE_TEXTS, ReadyTable, ready_table, show_ready
 from ui.screens.bringing.screen import draw_bringing
 from ui.screens.shared.boundaries import draw_boundaries
 from ui.screens.shared.page import heading
@@ -88,7 +88,7 @@ def _sources(view: View) -> ReadyTable:
     )
     wide = {"title": 230, "publisher": 140, "vintage": 130, "licence": 110, "through": 300, "note": 290}
     fields = [Field(name, catalogue(f"source-{name}"), width=wide.get(name)) for name in frame.columns]
-    return ready_table(frame, fields, catalogue, name="sources", height=480, wrapped=True)
+    return ready_table(frame, fields, catalogue, name="sources", height=480, wrapped=True, whole=WHOLE_TEXTS)
 
 
 def _layer_sources(view: View) -> list[dict[str, str | None]]:
@@ -180,7 +180,7 @@ def _rules_table(view: View) -> ReadyTable:
         Field("source", catalogue("column-source"), width=320),
         Field("date", catalogue("column-as-of"), "day"),
     ]
-    return ready_table(frame, fields, catalogue, name="rules", height=400, wrapped=True)
+    return ready_table(frame, fields, catalogue, name="rules", height=400, wrapped=True, whole=WHOLE_TEXTS)
 
 
 def _pages(view: View) -> None:

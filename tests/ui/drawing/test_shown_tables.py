@@ -111,8 +111,8 @@ def test_a_column_that_says_the_same_in_every_row_is_told_once_and_taken_away_al
     differing = frame.assign(kind=["su", "su", "dit"])
     assert "Nature" in ready_table(differing, fields, texts("fr"), name="alike", once=("kind",)).written.data.columns
     assert ready_table(frame[:2], fields, texts("fr"), name="few", once=("need", "kind")).alike == ""
-    # Of what nothing is known, a line tells it whatever its name; titles of one answer are told together.
-    unknown = ready_table(frame.assign(n=float("nan")), fields, texts("fr"), name="unknown")
+    # Titles of one answer are told together.
+    unknown = ready_table(frame.assign(n=float("nan")), fields, texts("fr"), name="unknown", once=("need", "n"))
     assert "Besoin, N\u202f: inconnu" in unknown.alike
     assert list(unknown.chosen) == ["Zone", "Nature"]
 
@@ -120,23 +120,26 @@ def test_a_column_that_says_the_same_in_every_row_is_told_once_and_taken_away_al
 def test_a_column_that_says_nothing_in_any_row_has_no_place_and_is_taken_away_all_the_same():
     frame = pd.DataFrame({"zone": ["Ath", "Mons"], "remark": ["", ""], "n": [1.0, 2.0]})
     fields = [Field("zone", "Zone"), Field("remark", "Remarque"), Field("n", "N", "count")]
-    table = ready_table(frame, fields, texts("fr"), name="silent")
+    table = ready_table(frame, fields, texts("fr"), name="silent", once=("remark",))
     assert list(table.chosen) == ["Zone", "N"]
     assert list(table.taken_away().columns) == ["Zone", "Remarque", "N"]
-    assert "Remarque" in ready_table(frame.assign(remark=["", "x"]), fields, texts("fr"), name="said").chosen
+    assert (
+        "Remarque"
+        in ready_table(frame.assign(remark=["", "x"]), fields, texts("fr"), name="said", once=("remark",)).chosen
+    )
 
 
 def test_a_text_longer_than_its_column_is_written_whole_where_rows_are_few():
     long = "une remarque & bien plus longue que la colonne qui la porte"
     frame = pd.DataFrame({"zone": ["Ath", "Mons"], "remark": ["", long], "n": [1234.0, 2.0]})
     fields = [Field("zone", "Zone"), Field("remark", "Remarque", width=130), Field("n", "N", "count", "Ce que c’est")]
-    table = ready_table(frame, fields, texts("fr"), name="long")
+    table = ready_table(frame, fields, texts("fr"), name="long", whole=20)
     assert table.whole
     assert f"<td>{long.replace('&', '&amp;')}</td>" in _wide(table)
     assert '<td class="figure">1\u202f234</td>' in _wide(table)
     assert 'title="Ce que c’est"' in _wide(table)
-    assert not ready_table(frame.assign(remark="x"), fields, texts("fr"), name="short").whole
-    assert not ready_table(pd.concat([frame] * 30), fields, texts("fr"), name="many").whole
+    assert not ready_table(frame.assign(remark="x"), fields, texts("fr"), name="short", whole=20).whole
+    assert not ready_table(pd.concat([frame] * 30), fields, texts("fr"), name="many", whole=20).whole
 
 
 def test_on_a_narrow_page_a_name_opens_on_its_lines_and_texts_of_files_stay_texts():

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis.records.diagnosis import DiagnosisRecord
-from ui.drawing.shown_tables import ReadyTable, ready_table, show_ready
+from ui.drawing.shown_tables import WHOLE_ROWS, ReadyTable, ready_table, show_ready
 from ui.screens.capacity.ledger import draw_ledger
 from ui.screens.capacity.norms import draw_norms
 from ui.screens.capacity.who_serves_whom import draw_grounds
@@ -27,6 +27,8 @@ from ui.words.numbers import count, decimal
 from ui.words.table_columns import Field
 
 _UNIT = "follow-ups"
+_OF_SERVICES = ("capacity", "used", "load", "unit")
+"""Columns of the table of services that need no room where they say the same of all."""
 
 
 def draw(view: View) -> None:
@@ -59,7 +61,7 @@ def _ledger(view: View) -> ReadyTable:
     shown = [
         replace(field, width=REMARK_PX) if field.name == "bound" else field for field in fields if field.name in wanted
     ]
-    return ready_table(frame, shown, view.texts, name="ledger", once=SAID_ONCE)
+    return ready_table(frame, shown, view.texts, name="ledger", once=SAID_ONCE, whole=WHOLE_ROWS)
 
 
 def _services(view: View, record: DiagnosisRecord) -> None:
@@ -93,7 +95,7 @@ def _services_table(view: View) -> ReadyTable:
         Field("as_of", catalogue("column-as-of"), "day"),
         Field("source", catalogue("column-source"), width=300),
     ]
-    return ready_table(frame, fields, catalogue, name="services")
+    return ready_table(frame, fields, catalogue, name="services", once=_OF_SERVICES, whole=WHOLE_ROWS)
 
 
 def _hypotheses(view: View, record: DiagnosisRecord) -> None:

@@ -19,7 +19,7 @@ from ui.drawing.atlas import Atlas, MapRequest, atlas, exported_map
 from ui.drawing.charts import CONFIG, balance_bars, balance_parts, balance_subtitle
 from ui.drawing.downloads import downloads, offer_file
 from ui.drawing.maps import show_layers
-from ui.drawing.shown_tables import ReadyTable, ready_table, taken_away
+from ui.drawing.shown_tables import WHOLE_ROWS, ReadyTable, ready_table, taken_away
 from ui.session.choices import ask_kind
 from ui.session.diagnosis_answers import remembered_measures, remembered_record
 from ui.session.failures import guarded
@@ -331,10 +331,13 @@ def zones_table(view: View, name: str) -> ReadyTable:
     record = remembered_record(view)
     rows = [*record["parts"], record]
     frame, fields = zones_frame(rows, view.territory, view.texts, to_verify=view.to_verify)
-    if all(share is None for row in rows for share in row["share_within"].values()):
+    near = [field.name for field in fields if field.name.startswith("within ")]
+    unknown = bool(frame[near].isna().to_numpy().all())
+    if unknown:
         # The columns of minutes have no place there: remarks are read whole.
         fields = [replace(field, width=REMARK_PX) if field.name == "bound" else field for field in fields]
-    return ready_table(frame, fields, view.texts, name=name, once=SAID_ONCE)
+    once, whole = (*SAID_ONCE, *near), WHOLE_ROWS if unknown else 0
+    return ready_table(frame, fields, view.texts, name=name, once=once, whole=whole)
 
 
 def footer(record: DiagnosisRecord, view: View) -> None:
