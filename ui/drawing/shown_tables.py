@@ -217,7 +217,7 @@ def _figures(table: ReadyTable) -> list[bool]:
 def _cells(table: ReadyTable, most: int | None = None) -> list[list[str]]:
     """Return what each cell of the first rows shows."""
     cells: pd.DataFrame = table.written.data.astype(str)  # type: ignore[attr-defined]
-    return cells.iloc[:most].to_numpy().tolist()  # type: ignore[no-any-return]
+    return cells.iloc[:most].to_numpy().tolist()
 
 
 def _narrow(table: ReadyTable) -> str:
