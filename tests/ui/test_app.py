@@ -67,7 +67,7 @@ class TestEmptyRegister:
         catalogue = texts(language)
         expected = {
             "overview": catalogue("register-empty"),
-            "map": catalogue("register-empty"),
+            "map": catalogue("lead-map"),
             "capacity": catalogue("services-none", state="not-listed"),
             "travel": catalogue("services-none", state="not-listed"),
             "compare": catalogue("services-none", state="not-listed"),
