@@ -312,7 +312,8 @@ def _reached(told: Told, one: ReachedService) -> Section:
     drawn = pd.concat([one.measures.supply.actors, one.measures.supply.set_aside], ignore_index=True)
     title = minutes_title(record["travel_engine"], texts)
     engine = record["travel_engine"]
-    footer = rests_on(record["births_years"], engine["name"], engine["date"], texts)
+    year = told.territory.population_year
+    footer = rests_on(record["births_years"], year, engine["name"], engine["date"], texts)
     pale = bool(known["mostly_unknown"])
     said += _map(told, classified, title, about=subject, notes_=[footer], actors=drawn, pale=pale)
     said += _curves(told, one, subject)

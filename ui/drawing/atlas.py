@@ -231,7 +231,7 @@ def atlas(view: View, asked: MapRequest) -> Atlas:
     told = legend_picture(
         f"{title} ({counted})",
         classified,
-        [*notes, rests_on(data.births_years, measures.engine.name, measures.engine.date, view.texts)],
+        [*notes, _rests_on(view)],
         marks,
         pale=pale,
     )
@@ -249,6 +249,11 @@ def atlas(view: View, asked: MapRequest) -> Atlas:
         tuple(frozenset(classified.colours.index[classified.colours == entry.colour]) for entry in classified.classes),
         lambda sizes: counted_legend(sizes=sizes),
     )
+
+
+def _rests_on(view: View) -> str:
+    data, engine = remembered_data(view), remembered_measures(view).engine
+    return rests_on(data.births_years, view.territory.population_year, engine.name, engine.date, view.texts)
 
 
 def _behind(lines: pd.DataFrame, values: pd.Series, senses: pd.Series) -> pd.DataFrame:

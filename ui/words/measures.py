@@ -132,10 +132,16 @@ def quality_lines(record: AreaTold, texts: Texts) -> list[str]:
     return out
 
 
-def rests_on(births_years: Sequence[int], engine: str, date: str, texts: Texts) -> str:
-    """Return in one line what a chart or a map rests on: it may travel alone."""
-    births = ", ".join(map(str, births_years)) or texts("births-unknown")
-    return texts("chart-footer", births=births, engine=texts(f"engine-{engine}"), date=day(date, texts.language))
+def rests_on(births_years: Sequence[int], population_year: int, engine: str, date: str, texts: Texts) -> str:
+    """Return in one line what a chart or a map rests on, inhabitants where births have no year: it may travel alone."""
+    people, years = ("births", births_years) if births_years else ("population", [population_year])
+    return texts(
+        "chart-footer",
+        people=people,
+        years=", ".join(map(str, years)),
+        engine=texts(f"engine-{engine}"),
+        date=day(date, texts.language),
+    )
 
 
 def minutes_title(engine: EngineRecord, texts: Texts) -> str:

@@ -154,7 +154,7 @@ def _plan_atlas(  # noqa: PLR0917 - what a kept map is made of
     told = legend_picture(
         title,
         classified,
-        [*notes, rests_on(effect.after.data.births_years, engine.name, engine.date, texts)],
+        [*notes, rests_on(effect.after.data.births_years, territory.population_year, engine.name, engine.date, texts)],
         marks,
         pale=PALE if pale else None,
     )

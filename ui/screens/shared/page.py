@@ -342,8 +342,8 @@ def zones_table(view: View, name: str) -> ReadyTable:
 
 def footer(record: DiagnosisRecord, view: View) -> None:
     """Say in one line what the charts rest on."""
-    engine = record["travel_engine"]
-    st.caption(plain(rests_on(record["births_years"], engine["name"], engine["date"], view.texts)))
+    engine, year = record["travel_engine"], view.territory.population_year
+    st.caption(plain(rests_on(record["births_years"], year, engine["name"], engine["date"], view.texts)))
 
 
 def no_reach(view: View, record: DiagnosisRecord) -> None:

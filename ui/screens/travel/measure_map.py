@@ -51,7 +51,8 @@ def _measure_atlas(view: View, answer: AccessAnswer) -> Atlas:
         for line in answer.lines
     }
     engine = remembered_measures(view).engine
-    source = rests_on(record["quality"]["births_years"], engine.name, engine.date, texts)
+    years, year = record["quality"]["births_years"], view.territory.population_year
+    source = rests_on(years, year, engine.name, engine.date, texts)
     return zones_atlas(
         view, _classified(view, answer, values), title=title, captions=captions, values=values, source=source
     )

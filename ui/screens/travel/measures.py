@@ -237,7 +237,8 @@ def _curve(view: View, answer: AccessAnswer) -> None:
         subtitle=texts("measures-curve-subtitle", better=better, sense=sense, minutes=view.threshold_min),
     )
     engine = record["quality"]["travel_engine"]
-    st.caption(plain(rests_on(record["quality"]["births_years"], engine["name"], engine["date"], texts)))
+    years, year = record["quality"]["births_years"], view.territory.population_year
+    st.caption(plain(rests_on(years, year, engine["name"], engine["date"], texts)))
 
 
 def _curve_sense(record: AccessRecord) -> Sense:

@@ -69,8 +69,10 @@ where-years = Births of: { $years }.
 engine-said = { $engine }.
 engine-said-measured = { $engine }; the median difference from { $trips } published trips is { $error }.
 engine-said-error = { $engine }; the median difference from a real network is { $error }.
-chart-footer = Births: { $births } · { $engine } · travel: { $date }
-births-unknown = unknown
+chart-footer = { $people ->
+    [births] Births
+   *[population] Population
+}: { $years } · { $engine } · travel: { $date }
 
 formula-title-births = Births:
 formula-births = live births of the year, by the commune where the mother lives, added up.

@@ -69,8 +69,10 @@ where-years = Naissances de : { $years }.
 engine-said = { $engine }.
 engine-said-measured = { $engine } ; l’écart médian avec { $trips } trajets publiés est de { $error }.
 engine-said-error = { $engine } ; l’écart médian avec un réseau réel est de { $error }.
-chart-footer = Naissances : { $births } · { $engine } · trajets : { $date }
-births-unknown = inconnues
+chart-footer = { $people ->
+    [births] Naissances
+   *[population] Population
+} : { $years } · { $engine } · trajets : { $date }
 
 formula-title-births = Naissances :
 formula-births = naissances vivantes de l’année, par commune de résidence de la mère, additionnées.
