@@ -24,8 +24,10 @@ _FAR = {"fill": "#f6d9a8", "stroke": "#a6611a", "dash": [1, 0]}
 _LINES = ("#1f5f8b", "#b3005e", "#1b7a3d", "#a6611a", "#6a3d9a", "#3b4652", "#d95f02", "#00796b")
 MOST_COLOURS = 8
 _KEPT = 96
-_PANEL_CHARACTERS = 20
-"""The longest line of the title of a small drawing."""
+_PANEL_CHARACTERS, _PANEL_LINES = 24, 3
+"""The longest line of the title of a small drawing, and the most lines."""
+_PANEL_PX, _TITLE_LINE_PX = 150, 15
+"""The height of a small drawing whose title has one line, and of a line more."""
 CONFIG = {
     "axis": {"labelColor": INK, "titleColor": GREY, "labelFontSize": 12, "titleFontSize": 12},
     "legend": {"labelColor": INK, "labelFontSize": 12, "symbolSize": 130, "symbolStrokeWidth": 1.5},
@@ -181,17 +183,21 @@ def reach_multiples(
     drawing = _small_curve(threshold_min, texts).to_dict(validate=False)
     area, rule = drawing.pop("layer")
     columns = ["name", "minutes", "share", "told"]
-    titles = {name: wrap(name, _PANEL_CHARACTERS) for name in names.values()}
+    titles = {
+        name: wrap(name, _PANEL_CHARACTERS, max_lines=_PANEL_LINES, placeholder=" …", break_on_hyphens=False)
+        for name in names.values()
+    }
     deep = max(map(len, titles.values()))
     return [
         {
             **drawing,
+            "height": _PANEL_PX + _TITLE_LINE_PX * (deep - 1),
             # As many lines in each, so that the drawings of a row are at one height.
             "title": {
                 "text": [""] * (deep - len(titles[name])) + titles[name],
                 "fontSize": 12,
                 "color": INK,
-                "limit": 150,
+                "limit": 168,
                 "anchor": "start",
             },
             "layer": [{**area, "data": {"values": shown[zone][columns].to_dict("records")}}, rule],
@@ -246,7 +252,7 @@ def _small_curve(threshold_min: float, texts: Texts) -> alt.LayerChart:
             tooltip=_curve_tips(texts),
         )
     )
-    return cast("alt.LayerChart", (area + _rule(threshold_min)).properties(height=150))
+    return cast("alt.LayerChart", (area + _rule(threshold_min)).properties(height=_PANEL_PX))
 
 
 @keep(_KEPT)

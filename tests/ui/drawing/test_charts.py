@@ -29,7 +29,13 @@ def test_small_charts_are_one_per_zone_on_the_same_axes(language):
     frame, names = curves(3)
     drawn = reach_multiples(frame, names, threshold_min=45, texts=texts(language))
     assert [" ".join(one["title"]["text"]).strip() for one in drawn] == list(names.values())
+    # As many lines in each title, and as much more height: the drawings under them are as large as under one line.
     assert len({len(one["title"]["text"]) for one in drawn}) == 1
+    long = reach_multiples(
+        frame, names | {"z0": "CA Mâconnais Beaujolais Agglomération"}, threshold_min=45, texts=texts(language)
+    )
+    assert [len(one["title"]["text"]) for one in long] == [2, 2, 2]
+    assert long[0]["height"] > drawn[0]["height"]
     for one, zone in zip(drawn, names, strict=True):
         assert alt.LayerChart.from_dict(one).to_dict()
         rows = one["layer"][0]["data"]["values"]
