@@ -160,7 +160,7 @@ def _limits(view: View, chosen: list[str]) -> dict[str, float]:
 
 @keep(64, key=lambda view, steps: (*screen_key(view), steps))
 def _breaks(view: View, steps: tuple[PathStep, ...]) -> tuple[ReadyChart | None, ReadyTable]:
-    """Return where the path breaks: how many families each step loses, and the smallest zones, the worst first.
+    """Return where the path breaks: how many families each step loses, and the smallest zones, the worst known first.
 
     None in place of the first where no step loses any, or there is one step alone: the finding says it.
     """
@@ -190,10 +190,11 @@ def _breaks(view: View, steps: tuple[PathStep, ...]) -> tuple[ReadyChart | None,
     table = found.zones.loc[list(smallest_in(data, view.zone_id))].reset_index()
     table["name"] = table["zone_id"].map(data.zones.set_index("zone_id")["name"])
     table["breaking"] = [names.get(step, "—") for step in table["breaking_step"]]
-    table = table.sort_values(["share_low", "total"], ascending=[True, False])
+    # Where others may exist, nobody known is not the worst served: what is known comes first.
+    table["known"] = table["share_low"] > 0 if state != "complete" else True
+    table = table.sort_values(["known", "share_low", "total"], ascending=[False, True, False])
     fields = [
         Field("name", catalogue("choice-zone")),
-        Field("total", catalogue(f"column-base-{found.base}"), "count"),
         Field(
             "share_low",
             catalogue("column-whole-path"),
@@ -201,6 +202,7 @@ def _breaks(view: View, steps: tuple[PathStep, ...]) -> tuple[ReadyChart | None,
             catalogue("glossary-complete"),
             sense=rising_sense(state),
         ),
+        Field("total", catalogue(f"column-base-{found.base}"), "count"),
         # Of one step, nothing is left to say of which one breaks.
         *([Field("breaking", catalogue("column-breaking"))] if len(names) > 1 else []),
     ]

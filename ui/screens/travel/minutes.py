@@ -137,7 +137,6 @@ def _farthest(view: View) -> ReadyTable:
     frame = frame.sort_values(["known", "mean_min", "name"], ascending=[False, False, True])
     fields = [
         Field("name", catalogue("choice-zone")),
-        people_field(people, catalogue),
         Field(
             "mean_min",
             catalogue("column-mean-minutes"),
@@ -146,6 +145,7 @@ def _farthest(view: View) -> ReadyTable:
             sense=falling_sense(state),
         ),
         Field("max_min", catalogue("column-max-minutes"), "minutes", sense=falling_sense(state)),
+        people_field(people, catalogue),
         *[
             replace(field, sense=rising_sense(state))
             for field in within_fields(view.territory, catalogue)
