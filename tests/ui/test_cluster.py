@@ -92,7 +92,9 @@ def workspace(tmp_path_factory):
 def two(workspace):
     """Two workers, who see the workspace."""
     del workspace
-    with cluster("local:2") as workers:
+    # On a busy machine both may take minutes to start again.
+    with pytest.MonkeyPatch.context() as patch, cluster("local:2") as workers:
+        patch.setattr(cluster_door, "PATIENCE_S", 600.0)
         yield workers
 
 
