@@ -31,6 +31,7 @@ from analysis.compare.indicators import side
 from analysis.compare.record import comparison_record
 from analysis.diagnosis.ask import measure
 from analysis.diagnosis.record import diagnosis_record
+from analysis.doubt.parameters import load_parameters
 from analysis.need.universalism import load_weights
 from analysis.need.weighing import weighed_area
 from analysis.question import Question
@@ -67,7 +68,8 @@ Work = Callable[[], object]
 
 def _access(data: TerritoryData, kind: str, name: str, unit: str | None) -> object:
     area = weighed_area(data, Question(kind=kind, demand="population"))
-    run = run_access(area, access_question(name, unit=None if name == "nearest" else unit))
+    question = access_question(name, unit=None if name == "nearest" else unit)
+    run = run_access(area, question, parameters=load_parameters())
     return access_record(area, run, data.territory.root)
 
 

@@ -25,6 +25,7 @@ from analysis.compare.record import comparison_record
 from analysis.diagnosis.ask import measure
 from analysis.diagnosis.overview import kinds_overview, overview_records
 from analysis.diagnosis.record import diagnosis_record
+from analysis.doubt.parameters import load_parameters
 from analysis.need.ledger import ledger
 from analysis.need.weighing import weighed_area
 from analysis.question import Question
@@ -53,7 +54,8 @@ def _diagnose(data: TerritoryData) -> object:
 def _access(name: str) -> Measure:
     def run(data: TerritoryData) -> object:
         area = weighed_area(data, _question())
-        run = run_access(area, access_question(name, unit=None if name == "nearest" else "follow-ups"))
+        question = access_question(name, unit=None if name == "nearest" else "follow-ups")
+        run = run_access(area, question, parameters=load_parameters())
         return access_record(area, run, data.territory.root)["value"]
 
     return run

@@ -12,6 +12,7 @@ from analysis.access.decay import Decay
 from analysis.access.fca import balanced, modified_huff, potential_access, three_step, two_step
 from analysis.access.options import MEASURES, load_defaults, parse_decay
 from analysis.access.result import AccessResult
+from analysis.doubt.parameters import ConfidenceParameters
 from analysis.records.bounds import State
 from analysis.service_area.area import ServiceArea
 from analysis.service_area.offer import offer_in_unit
@@ -156,7 +157,13 @@ def actor_supply(area: ServiceArea, *, supply: str = "capacity", unit: str | Non
     return grouped.sum().where(whole).reindex(located).rename("supply")
 
 
-def run_access(area: ServiceArea, question: AccessQuestion, *, supply: pd.Series | None = None) -> AccessRun:
+def run_access(
+    area: ServiceArea,
+    question: AccessQuestion,
+    *,
+    supply: pd.Series | None = None,
+    parameters: ConfidenceParameters | None = None,
+) -> AccessRun:
     """Return an access measure for every place and zone.
 
     Parameters
@@ -164,6 +171,8 @@ def run_access(area: ServiceArea, question: AccessQuestion, *, supply: pd.Series
     supply
         What each actor offers, by ``actor_id``, NaN unknown; those that it lacks take part in nothing. As
         :func:`actor_supply` returns it when None.
+    parameters
+        Given, trips are made at once as far as the sensitivity of the answer will look; else as the question does.
 
     Raises
     ------
@@ -182,7 +191,7 @@ def run_access(area: ServiceArea, question: AccessQuestion, *, supply: pd.Series
     values: pd.Series | float = np.nan
     served: pd.Series | bool = False
     if state in {"ok", "unreachable"}:
-        values, served = _measured(area, question, supply)
+        values, served = _measured(area, question, supply, parameters)
     places = pd.DataFrame({"value": values, "demand": area.demand, "served": served}, index=area.demand.index)
     return AccessRun(
         question=question,
@@ -219,11 +228,29 @@ def _state(area: ServiceArea) -> str:
     return "ok" if area.nearest_min.notna().any() else "unreachable"
 
 
-def _measured(area: ServiceArea, question: AccessQuestion, supply: pd.Series) -> tuple[pd.Series, pd.Series]:
+def asked_again(
+    area: ServiceArea, question: AccessQuestion, parameters: ConfidenceParameters
+) -> dict[str, AccessQuestion]:
+    """Return the questions of the sensitivity: trips ``shorter``, ``longer``, each threshold of a binary decay."""
+    error = parameters.travel_range(area.engine)
+    asked = {
+        name: slower(question, factor) for name, factor in (("shorter", error.shortest), ("longer", error.longest))
+    }
+    if question.decay is not None and question.decay.name == "binary":
+        for minutes in parameters.thresholds_min:
+            decay = access_question(question.measure, decay=f"binary:{minutes:g}").decay
+            asked[f"{minutes:g}"] = replace(question, decay=decay)
+    return asked
+
+
+def _measured(
+    area: ServiceArea, question: AccessQuestion, supply: pd.Series, parameters: ConfidenceParameters | None
+) -> tuple[pd.Series, pd.Series]:
     places = area.demand.index
     if question.decay is None:
         return area.nearest_min, area.nearest_min.notna() | area.is_covered
-    pairs = pairs_of(area, within_min=question.decay.reach_min)
+    asked = [question, *(() if parameters is None else asked_again(area, question, parameters).values())]
+    pairs = pairs_of(area, within_min=max(one.decay.reach_min for one in asked if one.decay is not None))
     if question.measure == "cumulative":
         table = cumulative(
             pairs,

@@ -1,11 +1,9 @@
 """An access measure as a record, for JSON and the screens: zones, inequality, quality, how much it could move."""
 
-from dataclasses import replace
-
 import numpy as np
 import pandas as pd
 
-from analysis.access.ask import AccessRun, access_question, run_access, slower
+from analysis.access.ask import AccessQuestion, AccessRun, asked_again, run_access
 from analysis.access.inequality import gini
 from analysis.access.inequality_table import groups_at, inequality_table
 from analysis.access.linked import linked_range
@@ -188,12 +186,7 @@ def _sensitivity(
     question = run.question
     error = parameters.travel_range(area.engine)
     ends = {"shorter": error.shortest, "longer": error.longest}
-    asked = {name: slower(question, factor) for name, factor in ends.items()}
-    if question.decay is not None and question.decay.name == "binary":
-        for minutes in parameters.thresholds_min:
-            decay = access_question(question.measure, decay=f"binary:{minutes:g}").decay
-            asked[f"{minutes:g}"] = replace(question, decay=decay)
-    runs = {name: run_access(area, one) for name, one in asked.items()}
+    runs = {name: _run_unless(run, area, one) for name, one in asked_again(area, question, parameters).items()}
     nearest_too = ends if question.measure == "nearest" else {}
     return encode(
         Sensitivity,
@@ -207,3 +200,10 @@ def _sensitivity(
             name: gini(one.places["value"][inside], one.places["demand"][inside]).value for name, one in runs.items()
         },
     )
+
+
+def _run_unless(known: AccessRun, area: ServiceArea, question: AccessQuestion) -> AccessRun:
+    """Return the answer that is known where the question is the same, else run it."""
+    # A weight without end looks the same however long trips are.
+    ends = question.decay is None or np.isfinite(question.decay.reach_min)
+    return known if ends and question.decay == known.question.decay else run_access(area, question)

@@ -246,35 +246,33 @@ def sort_rows(start: IntArray, actor: CodeArray, minutes: FloatArray, n_actors: 
 
 
 @kernel
-def packed_over_actors(  # noqa: PLR0917 - compiled code takes positions
-    start: IntArray, key: PackedArray, shift: int, left: FloatArray, right: FloatArray, value: FloatArray
+def packed_over_actors(
+    start: IntArray, key: PackedArray, shift: int, weight: FloatArray, value: FloatArray
 ) -> FloatArray:
-    """Return Σ_j v(t_ij) · w(t_ij) · value_j for every row, ``left`` and ``right`` being v and w by thousandth.
+    """Return Σ_j w(t_ij) · value_j for every row, ``weight`` being w by thousandth.
 
-    Rows are sorted by minutes: they are read as far as both weights are known.
+    Rows are sorted by minutes: they are read as far as the weight is known.
     """
     bits, below = np.uint64(shift), np.uint64((1 << shift) - 1)
-    longest = min(left.size, right.size)
     total = np.zeros(start.size - 1)
     for row in range(start.size - 1):
         running = 0.0
         for pair in range(start[row], start[row + 1]):
             one = np.uint64(key[pair])
             time = np.int64(one >> bits)
-            if time >= longest:
+            if time >= weight.size:
                 break
-            running += left[time] * right[time] * value[np.int64(one & below)]
+            running += weight[time] * value[np.int64(one & below)]
         total[row] = running
     return total
 
 
 @kernel
 def packed_over_places(  # noqa: PLR0917 - compiled code takes positions
-    start: IntArray, key: PackedArray, shift: int, left: FloatArray, right: FloatArray, value: FloatArray, n_actors: int
+    start: IntArray, key: PackedArray, shift: int, weight: FloatArray, value: FloatArray, n_actors: int
 ) -> FloatArray:
-    """Return Σ_i v(t_ij) · w(t_ij) · value_i for every actor j; as :func:`packed_over_actors`."""
+    """Return Σ_i w(t_ij) · value_i for every actor j; as :func:`packed_over_actors`."""
     bits, below = np.uint64(shift), np.uint64((1 << shift) - 1)
-    longest = min(left.size, right.size)
     total = np.zeros(n_actors)
     for row in range(start.size - 1):
         here = value[row]
@@ -283,9 +281,9 @@ def packed_over_places(  # noqa: PLR0917 - compiled code takes positions
         for pair in range(start[row], start[row + 1]):
             one = np.uint64(key[pair])
             time = np.int64(one >> bits)
-            if time >= longest:
+            if time >= weight.size:
                 break
-            total[np.int64(one & below)] += left[time] * right[time] * here
+            total[np.int64(one & below)] += weight[time] * here
     return total
 
 

@@ -160,22 +160,26 @@ class PackedReach:
 
     def over_actors(self, value: FloatArray) -> FloatArray:
         """Return Σ_j w_ij · value_j for every place i."""
-        return self.over_actors_by(np.ones(len(self.weight)), value)
+        return self._by_place(_over_actors_of, np.dtype(np.float64), self.weight, value)
 
     def over_places(self, value: FloatArray) -> FloatArray:
         """Return Σ_i w_ij · value_i for every actor j."""
-        return self.over_places_by(np.ones(len(self.weight)), value)
+        total = np.zeros(len(self.pairs.actor_ids))
+        for part in self.pairs.packed.parts.each(_over_places_of, (self.weight, value, len(total))):
+            total += part
+        return total
 
     def over_actors_by(self, choice: FloatArray, value: FloatArray) -> FloatArray:
         """Return Σ_j v_ij · w_ij · value_j for every place i, ``choice`` being v, by thousandth of a minute."""
-        return self._by_place(_over_actors_of, np.dtype(np.float64), choice, self.weight, value)
+        return self._both(choice).over_actors(value)
 
     def over_places_by(self, choice: FloatArray, value: FloatArray) -> FloatArray:
         """Return Σ_i v_ij · w_ij · value_i for every actor j, ``choice`` being v, by thousandth of a minute."""
-        total = np.zeros(len(self.pairs.actor_ids))
-        for part in self.pairs.packed.parts.each(_over_places_of, (choice, self.weight, value, len(total))):
-            total += part
-        return total
+        return self._both(choice).over_places(value)
+
+    def _both(self, choice: FloatArray) -> "PackedReach":
+        known = min(len(choice), len(self.weight))
+        return PackedReach(self.pairs, choice[:known] * self.weight[:known])
 
     def _by_place(
         self,
@@ -194,13 +198,13 @@ def _counts_of(asked: tuple[FloatArray, BoolArray], part: PackedPart) -> tuple[I
     return part.order, packed_count(frozen(part.start), frozen(part.key), part.shift, weight, chosen)
 
 
-def _over_actors_of(asked: tuple[FloatArray, FloatArray, FloatArray], part: PackedPart) -> tuple[IntArray, FloatArray]:
+def _over_actors_of(asked: tuple[FloatArray, FloatArray], part: PackedPart) -> tuple[IntArray, FloatArray]:
     return part.order, packed_over_actors(frozen(part.start), frozen(part.key), part.shift, *map(frozen, asked))
 
 
-def _over_places_of(asked: tuple[FloatArray, FloatArray, FloatArray, int], part: PackedPart) -> FloatArray:
-    choice, weight, value, n_actors = asked
-    own = frozen(choice), frozen(weight), frozen(value[part.order])
+def _over_places_of(asked: tuple[FloatArray, FloatArray, int], part: PackedPart) -> FloatArray:
+    weight, value, n_actors = asked
+    own = frozen(weight), frozen(value[part.order])
     return packed_over_places(frozen(part.start), frozen(part.key), part.shift, *own, n_actors)
 
 

@@ -7,6 +7,7 @@ import click
 from analysis.access.ask import SUPPLIES, access_question, run_access
 from analysis.access.options import MEASURES
 from analysis.access.record import access_record
+from analysis.doubt.parameters import load_parameters
 from analysis.need.weighing import DEMANDS, weighed_area
 from analysis.records.access import AccessRecord
 from geo.json_values import json_text
@@ -83,7 +84,7 @@ def command(texts: Texts) -> click.Command:
                 rules = asked_rules(data, selection, rules_path=rules_path, stage=stage, unit=unit)
             asked = conditions.question(selection, demand=demand, zone=zone)
             area = weighed_area(data, asked, rules=rules)
-            run = run_access(area, question)
+            run = run_access(area, question, parameters=load_parameters())
             record = access_record(area, run, zone or chosen.root, norm=norm)
         if parquet is not None:
             write_parts(chosen, run.zones.rename_axis("zone_id").reset_index(), parquet, texts)

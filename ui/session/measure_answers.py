@@ -10,6 +10,7 @@ from analysis.access.distribution import served_curve
 from analysis.access.options import MEASURES, load_defaults
 from analysis.access.published_weights import step_packs
 from analysis.access.record import access_lines, access_record
+from analysis.doubt.parameters import load_parameters
 from analysis.need.weighing import DEMANDS, weighed_area
 from analysis.records.access import AccessLine, AccessRecord
 from geo.workspace.zones import smallest_in
@@ -58,7 +59,7 @@ def remembered_access(view: View, asked: AccessChoice) -> AccessAnswer:
     """Return a measure of access in the view's zone; never to be changed by the caller."""
     data = remembered_data(view)
     area = weighed_area(data, replace(view.question, demand=asked.demand))
-    run = run_access(area, asked.question)
+    run = run_access(area, asked.question, parameters=load_parameters())
     record = access_record(area, run, view.zone_id)
     lines = access_lines(area, run, list(smallest_in(data, view.zone_id)))
     places = run.places[area.membership.inside(view.zone_id)]
