@@ -1,6 +1,7 @@
 """Services that share a building: those of one actor, and those of actors at one known address."""
 
 import unicodedata
+from functools import lru_cache
 
 import pandas as pd
 
@@ -30,7 +31,10 @@ def buildings(actors: pd.DataFrame) -> pd.Series:
     known = address.notna() & (actors["position_quality"] == "address") & (address != "")
     place = actors["zone_id"].astype("object").where(known, None)
     label = (place.astype("str") + "\n" + address.astype("str")).where(known, ids)
-    first = ids.groupby(label.to_numpy(), sort=False).transform("min")
+    # The least of texts by group would be sought group by group, in Python: here each rank is a number.
+    rank = ids.rank(method="first").astype("int64") - 1
+    least = rank.groupby(label.to_numpy(), sort=False).transform("min")
+    first = ids.iloc[rank.argsort()].iloc[least]
     return pd.Series(first.to_numpy(), index=pd.Index(ids, name="actor_id"), name="building")
 
 
@@ -78,6 +82,7 @@ def together(first: pd.Series, second: pd.Series) -> pd.Series:
         found = wider
 
 
+@lru_cache(maxsize=1 << 14)
 def _folded(address: object) -> str:
     text = unicodedata.normalize("NFKD", str(address)).casefold()
     return " ".join("".join(one if one.isalnum() else " " for one in text if not unicodedata.combining(one)).split())
