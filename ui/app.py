@@ -22,6 +22,7 @@ from ui.session.choices import choose_language, choose_view, write_address
 from ui.session.failures import show_failed_callback, telling_failures
 from ui.session.meeting_steps import ShownStep, open_proposal, screen_left, shown_step
 from ui.session.person import may
+from ui.session.turns import runs
 from ui.session.view import View
 from ui.session.work_under_way import StoppedWaitingError
 from ui.texts import LANGUAGES, Texts, texts
@@ -148,7 +149,12 @@ ASIDE: Mapping[str, tuple[str, str]] = {
 
 
 def main() -> None:
-    """Draw the app."""
+    """Draw the app, when it is the turn of this run."""
+    with runs.turn():
+        _run()
+
+
+def _run() -> None:
     st.set_page_config(page_title="Maillage", layout="wide", initial_sidebar_state="collapsed")
     st.html(_STYLE + TABLES_STYLE + PRINT_STYLE)
     with telling_failures(texts(LANGUAGES[0])):

@@ -17,7 +17,7 @@ from typing import Self
 from ui.serving.proxy import Worker
 from ui.serving.settings import WORKER
 
-_WATCH_S, _START_S, _END_S = 1.0, 60.0, 10.0
+_WATCH_S, _START_S, _END_S = 1.0, 180.0, 10.0
 _ARENAS = "MALLOC_ARENA_MAX", 2
 """How many arenas of glibc share the threads of a process.
 
