@@ -249,8 +249,9 @@ def _measured(
     places = area.demand.index
     if question.decay is None:
         return area.nearest_min, area.nearest_min.notna() | area.is_covered
-    asked = [question, *(() if parameters is None else asked_again(area, question, parameters).values())]
-    pairs = pairs_of(area, within_min=max(one.decay.reach_min for one in asked if one.decay is not None))
+    again = {} if parameters is None else asked_again(area, question, parameters)
+    reaches = [one.decay.reach_min for one in (question, *again.values()) if one.decay is not None]
+    pairs = pairs_of(area, within_min=max(reaches))
     if question.measure == "cumulative":
         table = cumulative(
             pairs,
