@@ -6,7 +6,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
 import pytest
 from hypothesis import settings
 from xdist.scheduler import LoadFileScheduling
@@ -125,12 +124,3 @@ def _databases_built_once(of_the_run: Path) -> Iterator[None]:
 def own_workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A workspace that the test may change."""
     monkeypatch.setenv("MAILLAGE_WORKSPACE", str(tmp_path / "workspace"))
-
-
-@pytest.fixture
-def tree() -> pd.DataFrame:
-    """Three communes: a and b in province P, c in province Q, all in region R; as ``ancestors``."""
-    level = {"R": "region", "P": "province", "Q": "province", "a": "commune", "b": "commune", "c": "commune"}
-    lines = {"a": "aPR", "b": "bPR", "c": "cQR", "P": "PR", "Q": "QR", "R": "R"}
-    rows = [(zone, above, level[above]) for zone, chain in lines.items() for above in chain]
-    return pd.DataFrame(rows, columns=["zone_id", "ancestor_id", "ancestor_level"])

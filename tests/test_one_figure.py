@@ -23,6 +23,7 @@ from geo.workspace.data import load
 from geo.workspace.territory import load_territory
 from geo.workspace.vocabulary import load_vocabulary
 from tests.ui.driving import app, said
+from tests.ui.terminal import run
 from ui.cli import build
 from ui.drawing.map_overlays import basins
 from ui.session.diagnosis_answers import remembered_measures
@@ -65,9 +66,7 @@ ASKS = (
 @cache
 def terminal(*arguments: str) -> Any:
     """Return what a command says in JSON."""
-    result = CliRunner().invoke(build(FR), [*arguments, "--json"])
-    assert result.exit_code == 0, result.output + str(result.exception)
-    return json.loads(result.stdout)
+    return json.loads(run(*arguments, "--json"))
 
 
 @cache

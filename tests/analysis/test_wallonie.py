@@ -7,7 +7,6 @@ import sys
 
 import numpy as np
 import pytest
-from click.testing import CliRunner
 
 from analysis.access.ask import access_question, run_access
 from analysis.access.record import access_record
@@ -19,8 +18,7 @@ from geo.schema import split_codes
 from geo.travel.times import travel_times
 from geo.workspace.data import load
 from geo.workspace.territory import load_territory
-from ui.cli import build
-from ui.texts import texts
+from tests.ui.terminal import run
 
 
 @pytest.fixture(scope="module")
@@ -134,13 +132,9 @@ def test_a_path(data, minutes):
     ids=" ".join,
 )
 def test_commands_in_words_and_in_json(arguments):
-    out = CliRunner().invoke(build(texts("fr")), [*arguments, "--json"])
-    assert out.exit_code == 0, out.output + str(out.exception)
-    json.loads(out.stdout, parse_constant=pytest.fail)
+    json.loads(run(*arguments, "--json"), parse_constant=pytest.fail)
     for language in ("fr", "en"):
-        words = CliRunner().invoke(build(texts(language)), arguments)
-        assert words.exit_code == 0, words.output + str(words.exception)
-        assert "nan" not in words.stdout.lower().split()
+        assert "nan" not in run(*arguments, language=language).lower().split()
 
 
 def test_the_diagnosis_does_not_load_the_compiler():

@@ -96,6 +96,16 @@ def expected(zone, kind, count=NAN, *, low=NAN, high=NAN, reliability="official"
     }
 
 
+LEVELS = {"R": "region", "P": "province", "Q": "province", "a": "commune", "b": "commune", "c": "commune"}
+CHAINS = {"a": "aPR", "b": "bPR", "c": "cQR", "P": "PR", "Q": "QR", "R": "R"}
+"""A zone, then those above it."""
+
+
+def ancestors():
+    rows = [(zone, above, LEVELS[above]) for zone, chain in CHAINS.items() for above in chain]
+    return pd.DataFrame(rows, columns=["zone_id", "ancestor_id", "ancestor_level"])
+
+
 def land(
     *,
     actors=None,
@@ -105,8 +115,8 @@ def land(
     territory="by-hand",
     expected=None,
 ):
-    level = {"R": "region", "P": "province", "Q": "province", "a": "commune", "b": "commune", "c": "commune"}
-    chain = {"a": "aPR", "b": "bPR", "c": "cQR", "P": "PR", "Q": "QR", "R": "R"}
+    actors = ACTORS if actors is None else actors
+    expected = _all_of(actors) if expected is None else expected
     base = load_territory("wallonie")
     names = {"fr": "x", "en": "x"}
     hand = replace(
@@ -119,7 +129,7 @@ def land(
         population_year=2025,
     )
     zones = pd.DataFrame(
-        [(zone, at, chain[zone][1] if len(chain[zone]) > 1 else None, zone, "official") for zone, at in level.items()],
+        [(zone, at, (*CHAINS[zone], None)[1], zone, "official") for zone, at in LEVELS.items()],
         columns=["zone_id", "level", "parent_id", "name", "geometry_quality"],
     ).sort_values("zone_id", ignore_index=True)
     by_zone = {"a": births[0] + births[1], "b": births[2], "c": births[3]}
@@ -132,10 +142,7 @@ def land(
         layer=base.default_layer,
         births_years=(2025,),
         zones=zones,
-        ancestors=pd.DataFrame(
-            [(zone, above, level[above]) for zone, ids in chain.items() for above in ids],
-            columns=["zone_id", "ancestor_id", "ancestor_level"],
-        ),
+        ancestors=ancestors(),
         figures=schema.conform(pd.DataFrame(figures, columns=schema.FIGURE.names), schema.FIGURE),
         places=schema.conform(
             pd.DataFrame(
@@ -146,22 +153,24 @@ def land(
             ),
             schema.PLACE,
         ),
-        actors=schema.conform(pd.DataFrame(ACTORS if actors is None else actors), schema.ACTOR),
-        services=schema.conform(pd.DataFrame(SERVICES if services is None else services), schema.SERVICE),
-        need_rules=schema.NEED_RULE.empty() if rules is None else schema.conform(pd.DataFrame(rules), schema.NEED_RULE),
+        actors=_table(actors, schema.ACTOR),
+        services=_table(SERVICES if services is None else services, schema.SERVICE),
+        need_rules=_table(rules or (), schema.NEED_RULE),
         inputs_hash="",
-        expected=_all_of(ACTORS if actors is None else actors) if expected is None else _expected(expected),
+        expected=_table(
+            _all_of(ACTORS if actors is None else actors) if expected is None else expected, schema.EXPECTED
+        ),
     )
 
 
 def _all_of(actors):
     """Nobody but these: the register of each kind that some open actor has is complete."""
     kinds = [one["kind"] for one in actors if one["status"] == "open"]
-    return _expected([expected("R", kind, float(kinds.count(kind))) for kind in dict.fromkeys(kinds)])
+    return [expected("R", kind, float(kinds.count(kind))) for kind in dict.fromkeys(kinds)]
 
 
-def _expected(rows):
-    return schema.conform(pd.DataFrame(rows), schema.EXPECTED) if len(rows) else schema.EXPECTED.empty()
+def _table(rows, table):
+    return schema.conform(pd.DataFrame(list(rows)), table) if len(rows) else table.empty()
 
 
 def trips(minutes=None, *, data=None, engine=ENGINE):

@@ -15,7 +15,6 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import pytest
-from click.testing import CliRunner
 
 import analysis.siting.robustness
 from analysis.access.ask import access_question, run_access
@@ -34,7 +33,7 @@ from benchmarks.cluster import SHARED_KIND, differing
 from benchmarks.joined_territories import joined
 from benchmarks.synthetic_land import KIND, land
 from geo import shards
-from geo.errors import BadInputError, FileError, MaillageError, StoreError, TooLargeError
+from geo.errors import BadInputError, FileError, StoreError, TooLargeError
 from geo.json_values import json_text
 from geo.roads.territory_roads import build_roads
 from geo.territories import kept
@@ -53,8 +52,8 @@ from tests.geo.roads.test_covered_area import roads as drawn_in_km
 from tests.geo.territories.squares import figures, squares, written
 from tests.geo.transit.small_feeds import TUESDAY, feed_of, walks, write_feed
 from tests.geo.transit.small_feeds import trips as trips_told
+from tests.ui.terminal import ran
 from ui import cluster as cluster_door
-from ui.cli import build
 from ui.cluster import cluster
 from ui.texts import LANGUAGES, texts
 
@@ -104,10 +103,7 @@ def scheduler(workers):
 
 def said(*arguments):
     """Run a command, and return what it says and its asides."""
-    done = CliRunner().invoke(build(texts("fr")), list(arguments))
-    if isinstance(done.exception, MaillageError):
-        raise done.exception
-    assert done.exit_code == 0, (done.output, done.exception)
+    done = ran(*arguments)
     return done.stdout, done.stderr
 
 

@@ -16,6 +16,8 @@ from analysis.question import Selection, question_about
 from geo.errors import BadInputError, NotFoundError
 from tests.analysis.three_zones import ACTORS, HOSPITALS, PLATFORMS, SERVICES, asking, land, service
 
+pytestmark = pytest.mark.usefixtures("trips_by_hand")
+
 RULE = {
     "rule_id": "r",
     "zone_id": "R",
@@ -27,11 +29,6 @@ RULE = {
     "source": "s",
     "date": "2026",
 }
-
-
-@pytest.fixture(autouse=True)
-def _trips_by_hand(monkeypatch):
-    monkeypatch.setattr(door, "travel_times", asking())
 
 
 def one(data=None, selection=HOSPITALS, level=None):

@@ -29,11 +29,6 @@ from tests.tries import DEEP
 PRENATAL = ("prenatal-consultation", "low-risk")
 
 
-@pytest.fixture
-def _by_hand(monkeypatch):
-    monkeypatch.setattr("analysis.service_area.travel_times.travel_times", asking())
-
-
 def _cell(found, function, stratum):
     cells = found.cells
     return cells[(cells["function"] == function) & (cells["stratum"] == stratum)].iloc[0]
@@ -48,7 +43,7 @@ def _plain():
     return _asked(land())
 
 
-@pytest.mark.usefixtures("_by_hand")
+@pytest.mark.usefixtures("trips_by_hand")
 class TestByHand:
     """Within 30 minutes: h1 reaches a1 (10) and a2 (30), h2 reaches c1 (40); m1 comes to a1, a2 and b1 (20)."""
 

@@ -9,7 +9,9 @@ from analysis.network.coordination import coordination_need, load_hypotheses, mi
 from analysis.network.record import coordination_record
 from analysis.question import Question
 from geo.errors import BadInputError, MissingFileError
-from tests.analysis.three_zones import ACTORS, SERVICES, actor, asking, expected, land, service
+from tests.analysis.three_zones import ACTORS, SERVICES, actor, expected, land, service
+
+pytestmark = pytest.mark.usefixtures("trips_by_hand")
 
 EFFORTS = """status = "hypothesis"
 source = "by hand"
@@ -33,11 +35,6 @@ visits = 10
 visit_h = 1.5
 other_h = 25
 """
-
-
-@pytest.fixture(autouse=True)
-def _by_hand(monkeypatch):
-    monkeypatch.setattr("analysis.service_area.travel_times.travel_times", asking())
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ from geo.errors import BadInputError, NotFoundError
 from geo.schema import FIGURE, conform
 from geo.workspace.data import load
 from geo.workspace.territory import load_territory
-from tests.analysis.three_zones import NAN, actor, asking, land, service
+from tests.analysis.three_zones import NAN, actor, land, service
 
 HAND = EveryBirthHypotheses(
     status="hypothesis",
@@ -37,16 +37,11 @@ HAND = EveryBirthHypotheses(
 CENTRES = [actor("h1", "centre-de-sante", "a"), actor("h2", "centre-de-sante", "c")]
 
 
-@pytest.fixture
-def _by_hand(monkeypatch):
-    monkeypatch.setattr("analysis.service_area.travel_times.travel_times", asking())
-
-
 def centres(**more):
     return land(actors=CENTRES, services=[service("h1"), service("h2")], **more)
 
 
-@pytest.mark.usefixtures("_by_hand")
+@pytest.mark.usefixtures("trips_by_hand")
 def test_each_place_goes_to_its_nearest_centre_and_work_follows():
     """h1 has a1 (10 births, 10 min), a2 (30, 30 min) and b1 (20, 31 min); h2 has c1 (40, 5 min).
 
@@ -65,14 +60,14 @@ def test_each_place_goes_to_its_nearest_centre_and_work_follows():
     assert every_birth(centres(), Question(kind="centre-de-sante"), "R", many).centres["rooms"].tolist() == [3, 2]
 
 
-@pytest.mark.usefixtures("_by_hand")
+@pytest.mark.usefixtures("trips_by_hand")
 def test_a_zone_counts_its_own_births_alone():
     found = every_birth(centres(), Question(kind="centre-de-sante"), "b", HAND)
     assert found.centres["births"].tolist() == [20.0]
     assert found.total == 20.0
 
 
-@pytest.mark.usefixtures("_by_hand")
+@pytest.mark.usefixtures("trips_by_hand")
 def test_births_of_a_commune_that_publishes_none_come_from_its_women_and_its_fertility():
     """30 years: 300 women × 2 children ÷ 30 = 20 births in a1; b has no rate, its births stay unknown."""
     data = centres(births=(NAN, NAN, NAN, NAN, NAN))

@@ -11,12 +11,9 @@ from analysis.network.family_path import family_path
 from analysis.network.record import family_path_record
 from analysis.question import Question
 from geo.schema import HANDOVER, conform
-from tests.analysis.three_zones import ACTORS, SERVICES, actor, asking, land, service
+from tests.analysis.three_zones import ACTORS, SERVICES, actor, land, service
 
-
-@pytest.fixture(autouse=True)
-def _by_hand(monkeypatch):
-    monkeypatch.setattr("analysis.service_area.travel_times.travel_times", asking())
+pytestmark = pytest.mark.usefixtures("trips_by_hand")
 
 
 def said(*links):

@@ -5,17 +5,14 @@ import pytest
 from analysis.network.ask import network
 from analysis.network.prenatal import prenatal_models
 from analysis.question import Question
-from tests.analysis.three_zones import ACTORS, asking, expected, land
+from tests.analysis.three_zones import ACTORS, expected, land
+
+pytestmark = pytest.mark.usefixtures("trips_by_hand")
 
 CONSULTING = [
     {**one, "kind": "one-consultation-prenatale-hopital"} if one["actor_id"] == "h1" else one for one in ACTORS
 ]
 MODELS = ["hospital", "neighbourhood", "platform", "none", "unknown"]
-
-
-@pytest.fixture(autouse=True)
-def _by_hand(monkeypatch):
-    monkeypatch.setattr("analysis.service_area.travel_times.travel_times", asking())
 
 
 def _models(data, zone="R"):

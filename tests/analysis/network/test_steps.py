@@ -32,11 +32,6 @@ def _step(code, **more):
     return {"step": code, "chapter": "entry", "label_fr": code.title(), "functions": "", "strata": "", **more}
 
 
-@pytest.fixture
-def _by_hand(monkeypatch):
-    monkeypatch.setattr("analysis.service_area.travel_times.travel_times", asking())
-
-
 def _found(data=None, zone="R"):
     return network(data or land(), Question(threshold_min=30.0), zone)
 
@@ -138,7 +133,7 @@ def test_files_that_are_no_steps(tmp_path):
     assert caught.value.key == "steps-file"
 
 
-@pytest.mark.usefixtures("_by_hand")
+@pytest.mark.usefixtures("trips_by_hand")
 class TestByHand:
     def _states(self, data=None, zone="R", stratum="complex"):
         return {one.step.code: one for one in diagram(_found(data, zone), stratum).steps}

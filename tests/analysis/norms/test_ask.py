@@ -16,6 +16,8 @@ from geo.workspace.data import load
 from geo.workspace.territory import load_territory
 from tests.analysis.three_zones import ACTORS, MINUTES, SERVICES, actor, asking, expected, land, service
 
+pytestmark = pytest.mark.usefixtures("trips_by_hand")
+
 PACK = """
 country = "FR"
 
@@ -65,11 +67,6 @@ def norm(**changes):
 
 def judged(one, *, data=None, zone="R"):
     return verdicts(data or land(), zone, programme=load_programme(), steps=load_conversions(), norms=[one])[0]
-
-
-@pytest.fixture(autouse=True)
-def _trips_by_hand(monkeypatch):
-    monkeypatch.setattr(door, "travel_times", asking())
 
 
 @pytest.mark.parametrize(

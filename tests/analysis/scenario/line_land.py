@@ -4,10 +4,7 @@
          a1   a2   b1              c1   c2
          h1                        h2
 
-R ─┬─ P ─┬─ a: a1 (10 births), a2 (30)
-   │     └─ b: b1 (20)
-   └─ Q ─── c: c1 (40), c2 (unknown)
-
+The zones and families are those of `three_zones`: a1 and a2 in a, b1 in b, c1 and c2 in c.
 h1 and h2 are hospitals, h1 of capacity 30; m1 comes to the families of P, its place unknown; p1 is planned.
 """
 
@@ -21,19 +18,13 @@ from analysis.scenario.state import changed_state, present_state
 from analysis.scenario.states_compared import compare_states
 from geo import schema
 from geo.travel.near_pairs import EARTH_RADIUS_KM
-from geo.workspace.data import TerritoryData
-from geo.workspace.territory import EstimateParameters, Level, load_territory
+from geo.workspace.territory import EstimateParameters
+from tests.analysis import three_zones
 
 NAN = float("nan")
 KM = 360 / (2 * 3.141592653589793 * EARTH_RADIUS_KM)
 """Degrees of latitude in a kilometre."""
-PLACES = [
-    ("a1", "a", 0, 10.0),
-    ("a2", "a", 20, 30.0),
-    ("b1", "b", 41, 20.0),
-    ("c1", "c", 90, 40.0),
-    ("c2", "c", 95, NAN),
-]
+PLACES_KM = (0, 20, 41, 90, 95)
 ROAD = EstimateParameters(
     mode="car",
     detour=1.0,
@@ -50,31 +41,12 @@ ROAD = EstimateParameters(
 
 
 def actor(actor_id, kind, zone, km, *, status="open"):
-    return {
-        "actor_id": actor_id,
-        "name": actor_id.upper(),
-        "kind": kind,
-        "lon": 4.0 if km is not None else NAN,
-        "lat": 50.0 + km * KM if km is not None else NAN,
-        "position_quality": "address" if km is not None else "unknown",
-        "zone_id": zone,
-        "status": status,
-        "source": "by hand",
-        "as_of": "2026",
-    }
+    known = three_zones.actor(actor_id, kind, zone, located=km is not None, status=status)
+    return known if km is None else known | {"lat": 50.0 + km * KM}
 
 
-def service(actor_id, *, name="s", mode="on-site", capacity=NAN, covers=None):
-    return {
-        "actor_id": actor_id,
-        "service": name,
-        "mode": mode,
-        "capacity": capacity,
-        "capacity_unit": "follow-ups",
-        "covers": covers,
-        "source": "by hand",
-        "as_of": "2026",
-    }
+def service(actor_id, *, name="s", **offered):
+    return three_zones.service(actor_id, **offered) | {"service": name}
 
 
 def rule(rule_id, zone, *, kind="hopital", rate=NAN, value=NAN, like=None):
@@ -111,78 +83,19 @@ def whole(actors):
     """Nobody but these, and no PMI at all: a source says so."""
     kinds = [one["kind"] for one in actors if one["status"] == "open"]
     counts = {"pmi": 0, **{one["kind"]: kinds.count(one["kind"]) for one in actors}}
-    about = {"zone_id": "R", "as_of": "2026", "source": "by hand", "reliability": "official"}
-    rows = [{**about, "kind": kind, "expected": float(count)} for kind, count in counts.items()]
-    return schema.conform(pd.DataFrame(rows), schema.EXPECTED)
+    return [three_zones.expected("R", kind, float(count)) for kind, count in counts.items()]
 
 
 def land(*, actors=ACTORS, services=SERVICES, rules=()):
-    level = {"R": "region", "P": "province", "Q": "province", "a": "commune", "b": "commune", "c": "commune"}
-    chain = {"a": "aPR", "b": "bPR", "c": "cQR", "P": "PR", "Q": "QR", "R": "R"}
-    base = load_territory("wallonie")
-    names = {"fr": "x", "en": "x"}
-    hand = replace(
-        base,
-        id="by-hand",
-        root="R",
-        levels=tuple(Level(name, names, names) for name in ("region", "province", "commune")),
-        comparison_level="province",
-        births_year=2025,
-        population_year=2025,
-        thresholds_min=(30,),
-        estimates={"car": ROAD},
-    )
-    zones = [
-        (zone, at, chain[zone][1] if len(chain[zone]) > 1 else None, zone, "official") for zone, at in level.items()
-    ]
-    figures = [("a", 40.0), ("b", 20.0), ("c", 40.0)]
-    shares = [
-        (zone, name, value + more)
-        for zone, value in (("a", 10.0), ("b", 20.0), ("c", 30.0))
-        for name, more in (("bim_share", 0.0), ("single_parent_share", 5.0))
-    ]
-    return TerritoryData(
-        territory=hand,
-        layer=base.default_layer,
-        births_years=(2025,),
-        zones=pd.DataFrame(zones, columns=["zone_id", "level", "parent_id", "name", "geometry_quality"]).sort_values(
-            "zone_id", ignore_index=True
-        ),
-        ancestors=pd.DataFrame(
-            [(zone, above, level[above]) for zone, ids in chain.items() for above in ids],
-            columns=["zone_id", "ancestor_id", "ancestor_level"],
-        ),
-        figures=schema.conform(
-            pd.DataFrame(
-                [
-                    *((zone, "births", 2025, value, "official", "statbel-births") for zone, value in figures),
-                    *((zone, name, 2024, value, "official", "statbel-births") for zone, name, value in shares),
-                ],
-                columns=schema.FIGURE.names,
-            ),
-            schema.FIGURE,
-        ),
-        places=schema.conform(
-            pd.DataFrame(
-                [
-                    {
-                        "place_id": place,
-                        "name": place,
-                        "zone_id": zone,
-                        "lon": 4.0,
-                        "lat": 50.0 + km * KM,
-                        "births": born,
-                    }
-                    for place, zone, km, born in PLACES
-                ]
-            ),
-            schema.PLACE,
-        ),
-        actors=schema.conform(pd.DataFrame(list(actors)), schema.ACTOR) if actors else schema.ACTOR.empty(),
-        services=schema.conform(pd.DataFrame(list(services)), schema.SERVICE) if services else schema.SERVICE.empty(),
-        need_rules=schema.conform(pd.DataFrame(list(rules)), schema.NEED_RULE) if rules else schema.NEED_RULE.empty(),
+    known = three_zones.land(actors=actors, services=services, rules=rules, expected=whole(actors))
+    poor = known.figures[known.figures["indicator"] == "bim_share"]
+    alone = poor.assign(indicator="single_parent_share", value=poor["value"] + 5)
+    return replace(
+        known,
+        territory=replace(known.territory, thresholds_min=(30,), estimates={"car": ROAD}),
+        figures=schema.conform(pd.concat([known.figures, alone]).assign(source="statbel-births"), schema.FIGURE),
+        places=known.places.assign(lat=[50.0 + km * KM for km in PLACES_KM]),
         inputs_hash="by hand",
-        expected=whole(actors),
     )
 
 

@@ -8,7 +8,6 @@ from datetime import date
 
 import pytest
 
-import analysis.service_area.travel_times
 from analysis.access.ask import access_question, run_access
 from analysis.compare.indicators import side
 from analysis.diagnosis.ask import measure
@@ -23,14 +22,11 @@ from analysis.siting.question import SitingQuestion
 from analysis.siting.setting import siting_setting
 from geo.errors import BadInputError
 from geo.workspace.data import at_date
-from tests.analysis.three_zones import HOSPITALS, SERVICES, actor, asking, land
+from tests.analysis.three_zones import HOSPITALS, SERVICES, actor, land
+
+pytestmark = pytest.mark.usefixtures("trips_by_hand")
 
 DAYS = [("2019-06-01", "h2", 40.0), ("2020-01-15", None, 0.0), ("2024-06-01", "h1", 10.0)]
-
-
-@pytest.fixture(autouse=True)
-def trips_by_hand(monkeypatch):
-    monkeypatch.setattr(analysis.service_area.travel_times, "travel_times", asking())
 
 
 def changing_land():

@@ -9,7 +9,6 @@ from datetime import date
 import pandas as pd
 import pytest
 
-import analysis.service_area.travel_times
 from analysis.diagnosis.ask import measure, zone_line
 from analysis.diagnosis.overview import kinds_overview
 from analysis.diagnosis.record import diagnosis_record
@@ -17,14 +16,11 @@ from analysis.question import Question, question_about
 from analysis.service_area.area import service_area, supply_of
 from geo import schema
 from geo.workspace.open_on_a_day import delivered_on
-from tests.analysis.three_zones import HOSPITALS, actor, asking, land, service
+from tests.analysis.three_zones import HOSPITALS, actor, land, service
 from ui.texts import LANGUAGES, texts
 from ui.words.diagnosis import remarks
 
-
-@pytest.fixture(autouse=True)
-def trips_by_hand(monkeypatch):
-    monkeypatch.setattr(analysis.service_area.travel_times, "travel_times", asking())
+pytestmark = pytest.mark.usefixtures("trips_by_hand")
 
 
 def delivering(first, second):

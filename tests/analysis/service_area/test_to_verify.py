@@ -6,7 +6,6 @@ of 100 births (c2 has none known): h1 alone reaches a1 (10) and a2 (30), h2 too 
 
 import pytest
 
-import analysis.service_area.travel_times
 from analysis.access.ask import access_question, run_access
 from analysis.access.record import access_record
 from analysis.diagnosis.ask import measure
@@ -18,14 +17,11 @@ from analysis.question import Question, question_about
 from analysis.service_area.area import service_area, supply_of
 from analysis.service_area.area_again import area_otherwise, without_and_with
 from analysis.service_area.programme import load_programme
-from tests.analysis.three_zones import HOSPITALS, SERVICES, actor, asking, land
+from tests.analysis.three_zones import HOSPITALS, SERVICES, actor, land
 from ui.texts import texts
 from ui.words.balances import verdict_text
 
-
-@pytest.fixture(autouse=True)
-def trips_by_hand(monkeypatch):
-    monkeypatch.setattr(analysis.service_area.travel_times, "travel_times", asking())
+pytestmark = pytest.mark.usefixtures("trips_by_hand")
 
 
 def unsure_land(status="to-verify", others=(), kind="hopital"):

@@ -3,7 +3,6 @@
 import json
 
 import pytest
-from click.testing import CliRunner
 
 from analysis.question import Selection
 from analysis.siting.ask import run_siting
@@ -13,7 +12,7 @@ from geo.errors import BadInputError, NotFoundError
 from geo.workspace.data import load
 from geo.workspace.territory import load_territory
 from tests.analysis.siting.small import siting_question
-from ui.cli import build
+from tests.ui.terminal import run
 from ui.texts import LANGUAGES, texts
 
 
@@ -37,12 +36,9 @@ def test_the_best_host_is_an_actor_told_by_its_id(data):
     record = siting_record(run_siting(data, question, candidates=hosts(data, ["hopital"])))
     ids = set(data.actors.loc[data.actors["kind"] == "hopital", "actor_id"])
     assert {site["site_id"] for answer in record["answers"] for site in answer["sites"]} <= ids
-    out = CliRunner().invoke(
-        build(texts("fr")),
-        ["siting", "wallonie", "--kind", "saf", "--posts", "1", "--keep", "2", "--hosted-by", "hopital", "--json"],
+    told = json.loads(
+        run("siting", "wallonie", "--kind", "saf", "--posts", "1", "--keep", "2", "--hosted-by", "hopital", "--json")
     )
-    assert out.exit_code == 0, out.output
-    told = json.loads(out.stdout)
     assert [one["sites"] for one in told["answers"]] == [one["sites"] for one in record["answers"]]
 
 

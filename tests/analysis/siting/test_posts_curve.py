@@ -18,6 +18,7 @@ from geo.workspace.data import load
 from geo.workspace.territory import load_territory
 from tests.analysis.siting.lines import line_setting
 from tests.analysis.siting.small import every_set, siting_question
+from tests.ui.terminal import run
 from ui.cli import build
 from ui.texts import LANGUAGES, texts
 from ui.words.siting_posts import posts_sentences, posts_table, posts_title
@@ -185,17 +186,13 @@ def test_a_question_that_no_number_answers_is_refused(data, asked, key):
 
 def test_the_command_tells_the_curve_in_words_and_in_json():
     command = ["siting", "wallonie", "--kind", "saf", "--curve", "2"]
-    runner = CliRunner()
-    out = runner.invoke(build(texts("fr")), [*command, "--json"])
-    assert out.exit_code == 0, out.output + str(out.exception)
-    record = json.loads(out.stdout)
+    record = json.loads(run(*command, "--json"))
     assert [point["posts"] for point in record["points"]] == [1, 2]
     assert (record["measure"], record["asked"], record["bounds"]["value"]) == ("reached", 2, "at-least")
-    said = runner.invoke(build(texts("fr")), command).stdout
+    said = run(*command)
     assert "combien en faut-il" in said
     assert "pas de la réalité" in said
-    none = runner.invoke(build(texts("fr")), [*command[:-1], "0"])
-    assert none.exit_code != 0
+    assert CliRunner().invoke(build(texts("fr")), [*command[:-1], "0"]).exit_code != 0
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

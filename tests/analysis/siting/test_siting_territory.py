@@ -8,7 +8,6 @@ from functools import cache
 import numpy as np
 import pandas as pd
 import pytest
-from click.testing import CliRunner
 
 from analysis.doubt.bands import limits_under_bias
 from analysis.question import Selection
@@ -23,7 +22,7 @@ from geo.travel.times import travel_times
 from geo.workspace.data import load
 from geo.workspace.territory import load_territory
 from tests.analysis.siting.small import siting_question
-from ui.cli import build
+from tests.ui.terminal import run
 from ui.texts import LANGUAGES, texts
 from ui.words.siting import proposal_paragraph, siting_notes
 from ui.words.siting_tables import by_part, side_by_side
@@ -396,14 +395,12 @@ def test_paragraphs_in_both_languages(data):
 
 
 def test_the_command_in_json_and_in_words():
-    runner = CliRunner()
-    out = runner.invoke(build(texts("fr")), ["siting", "wallonie", "--kind", "saf", "--posts", "1", "--json"])
-    assert out.exit_code == 0, out.output + str(out.exception)
-    record = json.loads(out.stdout)
+    asked = ("siting", "wallonie", "--kind", "saf", "--posts", "1")
+    record = json.loads(run(*asked, "--json"))
     assert [answer["rank"] for answer in record["answers"]] == [1, 2, 3, 4, 5]
     assert record["parameters"]["horizon_min"] == 45
     assert set(record["answers"][0]["changes"][0]) >= {"change", "kind", "function", "zone", "lon", "lat", "capacity"}
-    said = runner.invoke(build(texts("fr")), ["siting", "wallonie", "--kind", "saf", "--posts", "1"]).stdout
+    said = run(*asked)
     assert "Proposition 1" in said
     assert "prouvé" in said
 

@@ -6,7 +6,6 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 import pytest
-from click.testing import CliRunner
 
 import analysis.siting.robustness
 from analysis.doubt.parameters import TravelRange
@@ -22,7 +21,7 @@ from geo.workspace.data import load
 from geo.workspace.territory import load_territory
 from tests.analysis.siting.lines import line_setting
 from tests.analysis.siting.small import every_set, siting_question
-from ui.cli import build
+from tests.ui.terminal import run
 from ui.texts import LANGUAGES, texts
 from ui.words.siting_worlds import doubt_lines, worlds_sentences, worlds_table
 
@@ -262,13 +261,11 @@ def test_worlds_that_are_not_looked_at_are_refused_in_both_languages(data, asked
 
 def test_the_command_tells_how_well_answers_hold():
     command = ["siting", "wallonie", "--kind", "maternite", "--horizon", "30", "--posts", "1", "--worlds", "12"]
-    out = CliRunner().invoke(build(texts("fr")), [*command, "--json"])
-    assert out.exit_code == 0, out.output + str(out.exception)
-    record = json.loads(out.stdout)
+    record = json.loads(run(*command, "--json"))
     told = record["worlds"]
     assert (told["count"], len(told["proposals"])) == (12, len(record["answers"]))
     assert all(one["gain_low"] <= one["gain"] <= one["gain_high"] for one in told["proposals"])
-    said = CliRunner().invoke(build(texts("fr")), command).stdout
+    said = run(*command)
     assert "jamais du monde" in said
     for language in LANGUAGES:
         spoken = [*worlds_sentences(record, told, texts(language)), *doubt_lines(told, texts(language))]

@@ -5,7 +5,6 @@ import json
 import numpy as np
 import pandas as pd
 import pytest
-from click.testing import CliRunner
 
 from geo.errors import BadInputError, NotFoundError
 from geo.files.layers import ReadingOptions
@@ -16,7 +15,7 @@ from geo.workspace.store import open_database
 from geo.workspace.territory import load_territory
 from tests.geo.layer_land import X0, Y0, A, B, C
 from tests.geo.workspace.layers.test_layer_plan import IDS, SQUARES
-from ui.cli import build
+from tests.ui.terminal import run
 from ui.texts import texts
 
 GRID = ReadingOptions(crs="EPSG:3035")
@@ -167,12 +166,6 @@ def test_squares_are_not_taken_for_localities_by_the_register(own_land, squares)
     assert context.places["place_id"].tolist() == ["a-village", "b-bourg", "b-hameau", "c-village"]
 
 
-def run(*arguments, code=0, language="fr"):
-    result = CliRunner().invoke(build(texts(language)), list(arguments))
-    assert result.exit_code == code, result.output + str(result.exception)
-    return result.stdout
-
-
 @pytest.mark.usefixtures("own_land")
 def test_the_command_imports_lists_and_diagnoses(squares):
     out = json.loads(run("places", "import", "land", str(squares), "--crs", "EPSG:3035", "--dry-run", "--json"))
@@ -196,11 +189,11 @@ def test_the_command_imports_lists_and_diagnoses(squares):
 def test_the_command_refuses_a_bad_file_and_says_why(tmp_path):
     path = tmp_path / "couche.csv"
     path.write_text(f"X;Y;T\n{X0};{Y0};un\n", "utf-8")
-    out = json.loads(run("places", "import", "land", str(path), "--crs", "EPSG:3035", "--json", code=1))
+    out = json.loads(run("places", "import", "land", str(path), "--crs", "EPSG:3035", "--json", status=1))
     assert (out["ok"], out["recorded"]) == (False, False)
     error = next(issue for issue in out["issues"] if issue["severity"] == "error")
     assert (error["row"], error["column"]) == (2, "T")
-    assert "Rien n’a été enregistré" in run("places", "import", "land", str(path), "--crs", "EPSG:3035", code=1)
+    assert "Rien n’a été enregistré" in run("places", "import", "land", str(path), "--crs", "EPSG:3035", status=1)
 
 
 def test_the_population_served_is_that_of_one_year():

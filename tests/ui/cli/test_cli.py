@@ -4,14 +4,9 @@ import pytest
 from click.testing import CliRunner
 
 from scripts import write_command_reference
+from tests.ui.terminal import run
 from ui.cli import COMMANDS, build, chosen_language, main
 from ui.texts import LANGUAGES, texts
-
-
-def run(*arguments: str) -> str:
-    result = CliRunner().invoke(build(texts(chosen_language(list(arguments)))), list(arguments))
-    assert result.exit_code == 0, result.output + str(result.exception)
-    return result.stdout
 
 
 def test_the_diagnosis_of_luxembourg_in_json():

@@ -1,27 +1,20 @@
 """``maillage handovers``: said, listed, written out, brought, refused, and where the path breaks."""
 
 import json
+from functools import partial
 
 import pytest
-from click.testing import CliRunner
 
 from geo.errors import BadInputError, NotFoundError
 from geo.workspace.data import load
 from geo.workspace.territory import load_territory
-from ui.cli import build
+from tests.ui.terminal import run as run_command
 from ui.texts import texts
 
 
 @pytest.fixture
 def run(own_workspace):  # noqa: ARG001 - a folder of its own
-    def run(*arguments, language="fr", status=0):
-        answer = CliRunner().invoke(build(texts(language)), ["handovers", *arguments])
-        if answer.exception and not isinstance(answer.exception, SystemExit):
-            raise answer.exception
-        assert answer.exit_code == status, answer.output
-        return answer.stdout
-
-    return run
+    return partial(run_command, "handovers")
 
 
 def ends():

@@ -1,25 +1,19 @@
 """``maillage kinds``: listed, added, refused, taken away."""
 
 import json
+from functools import partial
 
 import pytest
-from click.testing import CliRunner
 
 from geo.errors import BadInputError, NotFoundError
 from geo.workspace.vocabulary import load_vocabulary
-from ui.cli import build
+from tests.ui.terminal import run as run_command
 from ui.texts import texts
 
 
 @pytest.fixture
 def run(own_workspace):  # noqa: ARG001 - a folder of its own
-    def run(*arguments, language="fr"):
-        answer = CliRunner().invoke(build(texts(language)), ["kinds", *arguments])
-        if answer.exception and not isinstance(answer.exception, SystemExit):
-            raise answer.exception
-        return answer.stdout
-
-    return run
+    return partial(run_command, "kinds")
 
 
 def test_every_kind_is_listed_with_its_other_names(run):

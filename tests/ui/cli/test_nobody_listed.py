@@ -4,7 +4,6 @@ import json
 import re
 
 import pytest
-from click.testing import CliRunner
 
 import analysis.service_area.travel_times as door
 from analysis.access.ask import access_question, run_access
@@ -31,7 +30,7 @@ from geo.workspace.data import load
 from geo.workspace.territory import load_territory
 from geo.workspace.vocabulary import load_vocabulary
 from tests.analysis.three_zones import asking, land, standing
-from ui.cli import build
+from tests.ui.terminal import ran, run
 from ui.texts import LANGUAGES, texts
 from ui.words.balances import balance_sentences, missing_text, offered_text
 from ui.words.diagnosis import headline, remarks
@@ -216,12 +215,9 @@ COMMANDS = {
 def test_no_command_says_zero_of_a_kind_nobody_listed(command, territory_id):
     kind = unlisted(territory_id)
     arguments = [part.format(t=territory_id, k=kind) for part in COMMANDS[command]]
-    told = CliRunner().invoke(build(texts("fr")), [*arguments, "--json"])
-    assert told.exit_code == 0, told.output + str(told.exception)
-    figures = dict(said_figures(json.loads(told.stdout)))
+    figures = dict(said_figures(json.loads(run(*arguments, "--json"))))
     assert {where: value for where, value in figures.items() if "need_per_1000" not in where} == {}
-    shown = CliRunner().invoke(build(texts("fr")), arguments)
-    assert shown.exit_code == 0, shown.output + str(shown.exception)
+    shown = ran(*arguments)
     lines = shown.stdout.partition(texts("fr")("sources-title"))[0].splitlines()
     assert [line for line in lines if ZERO.search(line)] == []
     assert "inconnu" in shown.stdout
@@ -229,9 +225,7 @@ def test_no_command_says_zero_of_a_kind_nobody_listed(command, territory_id):
 
 @pytest.mark.parametrize("territory_id", ["ain", "france", "souss-massa", "wallonie"])
 def test_no_norm_is_missed_by_a_register_that_is_not_complete(territory_id):
-    told = CliRunner().invoke(build(texts("fr")), ["norms", territory_id, "--json"])
-    assert told.exit_code == 0, told.output + str(told.exception)
-    judged = [one for one in json.loads(told.stdout)["verdicts"] if one["form"] != "none"]
+    judged = [one for one in json.loads(run("norms", territory_id, "--json"))["verdicts"] if one["form"] != "none"]
     assert all(one["outcome"] != "not-met" for one in judged if one["register_state"] != "complete")
     silent = [one for one in judged if one["register_state"] == "not-listed"]
     assert all(one["services"] is None and one["outcome"] in {"unknown", "reported"} for one in silent)
@@ -239,9 +233,7 @@ def test_no_norm_is_missed_by_a_register_that_is_not_complete(territory_id):
 
 def test_a_place_to_open_is_only_ever_a_most_where_nobody_is_listed():
     arguments = ["siting", "ain", "--kind", unlisted("ain"), "--posts", "1", "--horizon", "30"]
-    shown = CliRunner().invoke(build(texts("fr")), arguments)
-    assert shown.exit_code == 0, shown.output + str(shown.exception)
-    said = " ".join(shown.stdout.partition(texts("fr")("sources-title"))[0].split())
+    said = " ".join(run(*arguments).partition(texts("fr")("sources-title"))[0].split())
     gains = re.findall(r"(\S+ \S+) [\d\s]+ naissances de plus", said)
     assert len(gains) >= 2
     assert {gain.lower() for gain in gains} == {"au plus"}

@@ -4,14 +4,13 @@ import json
 
 import pandas as pd
 import pytest
-from click.testing import CliRunner
 
 import ui.cli.known_trips as asking
 from geo.errors import MaillageError
 from geo.travel.matrix import kept_matrix, matrix_files
 from geo.workspace.data import ensure_built, load
 from geo.workspace.territory import load_territory
-from ui.cli import build
+from tests.ui.terminal import run as run_command
 from ui.texts import texts
 
 WALLONIE = load_territory("wallonie")
@@ -29,10 +28,7 @@ def run(tmp_path, monkeypatch):
     def invoke(*arguments, language="fr", answers=None):
         monkeypatch.setattr(asking, "is_asked", lambda: answers is not None)
         monkeypatch.setattr("ui.cli.own_times.is_asked", lambda: answers is not None)
-        command = build(texts(language))
-        result = CliRunner().invoke(command, list(map(str, arguments)), catch_exceptions=False, input=answers)
-        assert result.exit_code == 0, result.output
-        return result.stdout
+        return run_command(*arguments, language=language, typed=answers)
 
     return invoke
 

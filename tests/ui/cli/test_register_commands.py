@@ -9,6 +9,7 @@ from click.testing import CliRunner
 
 from geo.workspace.data import load
 from geo.workspace.territory import load_territory
+from tests.ui.terminal import ran
 from ui.cli import build
 from ui.cli import main as run_main
 from ui.texts import texts
@@ -22,10 +23,8 @@ def _own(own_workspace):
     pass
 
 
-def run(*arguments, language="fr"):
-    done = CliRunner().invoke(build(texts(language)), ["register", *arguments], catch_exceptions=False)
-    assert done.exit_code == 0, done.output
-    return done.output
+def run(*words, **how):
+    return ran("register", *words, **how).output
 
 
 def answered(*arguments):

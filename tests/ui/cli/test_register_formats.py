@@ -4,12 +4,11 @@ import json
 import zipfile
 
 import pytest
-from click.testing import CliRunner
 
 from geo.files.register.formats.writing import FORMATS
 from geo.workspace.register_intake import present_register
 from geo.workspace.territory import load_territory
-from ui.cli import build
+from tests.ui.terminal import run
 from ui.cli import main as run_main
 from ui.texts import texts
 
@@ -17,12 +16,6 @@ from ui.texts import texts
 @pytest.fixture(autouse=True)
 def _own(own_workspace):
     pass
-
-
-def run(*arguments, language="fr"):
-    done = CliRunner().invoke(build(texts(language)), list(arguments), catch_exceptions=False)
-    assert done.exit_code == 0, done.output
-    return done.output
 
 
 def test_formats_are_written_brought_back_and_what_is_lost_is_said(tmp_path):

@@ -2,18 +2,17 @@
 
 import json
 import shutil
+from functools import partial
 from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
 import pytest
-from click.testing import CliRunner
 
 from geo.errors import MaillageError
 from geo.workspace.data import database_path, ensure_built
 from geo.workspace.territory import load_territory
-from ui.cli import build
-from ui.texts import texts
+from tests.ui.terminal import run as run_command
 
 SOUTH, WEST, STEP = 50.40, 4.44, 0.004
 """A grid of streets over Charleroi, where there are several places and actors."""
@@ -50,11 +49,7 @@ def run(tmp_path_factory, street_file):
         shutil.copy(database_path(wallonie), workspace)  # the base that all tests share, and only read
         patch.setenv("MAILLAGE_WORKSPACE", str(workspace))
 
-        def invoke(*arguments: str, language: str = "en") -> str:
-            result = CliRunner().invoke(build(texts(language)), list(map(str, arguments)), catch_exceptions=False)
-            assert result.exit_code == 0, result.output
-            return result.stdout
-
+        invoke = partial(run_command, language="en")
         invoke("roads", "build", "wallonie", "--osm", street_file, "--yes")
         yield invoke
 

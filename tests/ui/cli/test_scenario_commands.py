@@ -1,6 +1,7 @@
 """``maillage scenario`` on Wallonia, and the scenarios kept in the workspace."""
 
 import json
+from functools import partial
 
 import pytest
 from click.testing import CliRunner
@@ -11,6 +12,7 @@ from geo.errors import BadInputError, NotFoundError
 from geo.workspace.data import load
 from geo.workspace.kept_scenarios import forget_scenario, keep_scenario, kept_scenario, list_scenarios, scenario_key
 from geo.workspace.territory import load_territory
+from tests.ui.terminal import ran
 from ui.cli import build
 from ui.texts import LANGUAGES, texts
 
@@ -38,10 +40,7 @@ zone = "{zone}"
 """
 
 
-def run(*arguments, code=0):
-    result = CliRunner().invoke(build(texts("fr")), ["scenario", *map(str, arguments)])
-    assert result.exit_code == code, result.output + str(result.exception)
-    return result
+run = partial(ran, "scenario")
 
 
 @pytest.fixture
@@ -85,8 +84,7 @@ def test_two_scenarios_in_words(file, language):
         file(SAF.format(name="Un", zone="Ath"), "1.toml"),
         file(SAF.format(name="Deux", zone="Arlon"), "2.toml"),
     )
-    said = CliRunner().invoke(build(texts(language)), ["scenario", "compare", str(one), str(other)])
-    assert said.exit_code == 0, said.output
+    said = ran("scenario", "compare", str(one), str(other), language=language)
     assert (
         texts(language)(
             "scenario-title-against", name="Deux", against="Un", zone={"fr": "Wallonie", "en": "Wallonia"}[language]
@@ -97,7 +95,7 @@ def test_two_scenarios_in_words(file, language):
 
 
 def test_a_refused_scenario_computes_nothing(file):
-    told = run("run", file("territory = 'wallonie'\n[[changes]]\nchange = 'close'\nactor_id = 'x'\n"), code=1)
+    told = run("run", file("territory = 'wallonie'\n[[changes]]\nchange = 'close'\nactor_id = 'x'\n"), status=1)
     assert "ligne 4, changement 1, actor_id" in told.stderr
     assert "Rien n’a été calculé" in told.stderr
     assert not told.stdout

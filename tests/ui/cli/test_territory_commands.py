@@ -3,28 +3,17 @@
 import json
 
 import pytest
-from click.testing import CliRunner
 
 from geo.errors import MaillageError
 from tests.geo.territories.squares import figures, squares, written
-from ui.cli import build
-from ui.texts import texts
+from tests.ui.terminal import ran
 
 
 @pytest.fixture
 def run(tmp_path, monkeypatch):
     monkeypatch.setenv("MAILLAGE_WORKSPACE", str(tmp_path / "ws"))
     monkeypatch.chdir(tmp_path)
-    command = build(texts("fr"))
-
-    def invoke(*arguments: str, status: int = 0):
-        done = CliRunner().invoke(command, list(arguments))
-        if isinstance(done.exception, MaillageError):
-            raise done.exception
-        assert done.exit_code == status, (done.output, done.exception)
-        return done.output
-
-    return invoke
+    return lambda *words, **how: ran(*words, **how).output
 
 
 def test_a_territory_is_made_measured_shared_and_brought_back(run, tmp_path) -> None:

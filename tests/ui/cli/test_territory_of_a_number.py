@@ -3,24 +3,17 @@
 import json
 
 import pytest
-from click.testing import CliRunner
 
 from geo.territories.country import draft_of
 from geo.territories.kept import save_draft
-from ui.cli import build
-from ui.texts import texts
+from tests.ui.terminal import run as run_command
 
 
 @pytest.fixture
 def run(tmp_path, monkeypatch):
     monkeypatch.setenv("MAILLAGE_WORKSPACE", str(tmp_path / "ws"))
 
-    def invoke(*arguments: str) -> str:
-        done = CliRunner().invoke(build(texts("fr")), list(arguments))
-        assert done.exit_code == 0, (done.output, done.exception)
-        return " ".join(done.output.split())
-
-    return invoke
+    return lambda *words: " ".join(run_command(*words).split())
 
 
 def test_births_spread_from_the_departement_are_said_a_hypothesis(run) -> None:

@@ -8,6 +8,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
+from tests.ui.terminal import run
 from ui.cli import COMMANDS, build
 from ui.texts import texts
 
@@ -17,9 +18,7 @@ LUXEMBOURG_HOSPITALS = ("wallonie", "--zone", "80000", "--kind", "hopital")
 
 @cache
 def told(*arguments: str) -> Any:
-    result = CliRunner().invoke(build(FR), [*arguments, "--json"])
-    assert result.exit_code == 0, result.output + str(result.exception)
-    return json.loads(result.stdout)
+    return json.loads(run(*arguments, "--json"))
 
 
 def printed(*arguments: str) -> str:

@@ -16,6 +16,7 @@ from geo.transit.territory_transit import open_transit, transit_file
 from geo.workspace.data import load
 from geo.workspace.territory import load_territory
 from tests.geo.transit.small_feeds import trips, write_feed
+from tests.ui.terminal import run
 from ui.cli import build
 from ui.texts import texts
 
@@ -23,14 +24,6 @@ pytestmark = pytest.mark.usefixtures("own_workspace")
 
 TIMES = {f"out{hour}": f"A {hour}:00 B {hour}:30" for hour in range(6, 20)}
 BACK = {f"home{hour}": f"B {hour}:40 A {hour + 1}:10" for hour in range(6, 20)}
-
-
-def run(*words: str) -> str:
-    result = CliRunner().invoke(build(texts("fr")), list(words))
-    if isinstance(result.exception, MaillageError):
-        raise result.exception
-    assert result.exit_code == 0, result.output
-    return result.stdout
 
 
 @pytest.fixture

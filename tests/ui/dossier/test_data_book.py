@@ -22,6 +22,7 @@ from geo.schema import ACTOR, EXPECTED, FIGURE, NEED_RULE, SERVICE, conform
 from geo.workspace.data import load
 from geo.workspace.shapes import zone_shapes
 from geo.workspace.territory import load_territory
+from tests.ui.terminal import run as run_command
 from ui.cli import build
 from ui.dossier.data_book import columns_table, write_book
 from ui.texts import LANGUAGES, texts
@@ -45,9 +46,7 @@ def run(*arguments):
 
 
 def told(*arguments):
-    result = run(*arguments, "--json")
-    assert result.exit_code == 0, result.output
-    return json.loads(result.stdout)
+    return json.loads(run_command(*arguments, "--json"))
 
 
 def read(folder, name):

@@ -25,6 +25,7 @@ from geo.workspace.data import load
 from geo.workspace.shapes import zone_shapes
 from geo.workspace.territory import load_territory
 from tests.dossiers import answers_of
+from tests.ui.terminal import run
 from ui.cli import build
 from ui.dossier.blocks import BulletList, Dossier, Paragraph, Picture, TextTable
 from ui.dossier.compose import SECTIONS, compose
@@ -83,12 +84,6 @@ def words_of(dossier):
 
 def tables(dossier):
     return [block for block in dossier.blocks() if isinstance(block, TextTable)]
-
-
-def run(*arguments):
-    result = CliRunner().invoke(build(texts("fr")), [*map(str, arguments)])
-    assert result.exit_code == 0, result.output
-    return result.stdout
 
 
 def terminal(*arguments):

@@ -3,10 +3,9 @@
 import json
 
 import pytest
-from click.testing import CliRunner
 
 from geo.workspace.territory import load_territory
-from ui.cli import build
+from tests.ui.terminal import run
 from ui.texts import texts
 from ui.words.cautions import diagnosis_cautions, edge_lines
 from ui.words.diagnosis import remarks
@@ -19,12 +18,6 @@ COMMANDS = (
     ["redundancy", "wallonie", "--kind", "hopital"],
     ["ledger", "wallonie", "--zone", "80000"],
 )
-
-
-def run(*arguments):
-    result = CliRunner().invoke(build(TEXTS), list(arguments))
-    assert result.exit_code == 0, result.output + str(result.exception)
-    return result.stdout
 
 
 def line(**changes):

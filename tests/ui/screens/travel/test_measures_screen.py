@@ -5,11 +5,10 @@ import json
 
 import pandas as pd
 import pytest
-from click.testing import CliRunner
 
 from geo.schema import ACTOR, SERVICE
 from tests.ui.driving import app, changed, said
-from ui.cli import build
+from tests.ui.terminal import run
 from ui.session.measure_answers import MEASURES
 from ui.texts import LANGUAGES, texts
 from ui.words.access import access_figure, access_indices
@@ -22,9 +21,7 @@ MATERNITIES = {"access": "measures", "zone": "84000", "kind": "maternite"}
 def asked(measure: str, *more: str) -> dict:
     """Return what the command answers about the maternities of a district."""
     words = ["access", "wallonie", "--zone", "84000", "--kind", "maternite", "--measure", measure, *more, "--json"]
-    done = CliRunner().invoke(build(FR), words)
-    assert done.exit_code == 0, done.output
-    return json.loads(done.stdout)
+    return json.loads(run(*words))
 
 
 def zones_table(screen) -> pd.DataFrame:
