@@ -30,16 +30,7 @@ DELIVERY_REASONS = ("staff", "money", "premises", "referral")
 MODES = ("on-site", "home-visits", "mobile")
 STAGES = ("prenatal", "postnatal", "early-childhood")
 STRATA = ("low-risk", "specific", "complex", "refusal", "danger")
-CAPACITY_UNITS = (
-    "follow-ups",
-    "half-days",
-    "fte",
-    "places",
-    "births",
-    "families",
-    "children",
-    "patients",
-)
+CAPACITY_UNITS = ("follow-ups", "half-days", "fte", "places", "births", "families", "children", "patients")
 HANDOVER_PHASES = ("prenatal", "birth", "return-home", "early-childhood", "any")
 HANDOVER_STATES = ("in-place", "planned", "none", "unknown")
 FIGURE_STATUSES = ("official", "reconstructed", "stated", "hypothesis", "missing")

@@ -253,21 +253,9 @@ def _measured(
     reaches = [one.decay.reach_min for one in (question, *again.values()) if one.decay is not None]
     pairs = pairs_of(area, within_min=max(reaches))
     if question.measure == "cumulative":
-        table = cumulative(
-            pairs,
-            supply,
-            decay=question.decay,
-            places=places,
-            unknown="exclude",
-        )
+        table = cumulative(pairs, supply, decay=question.decay, places=places, unknown="exclude")
         return table["reachable"], table["actors_reached"] > 0
-    result = _CATCHMENTS[question.measure](
-        pairs,
-        area.demand,
-        supply,
-        decay=question.decay,
-        unknown="exclude",
-    )
+    result = _CATCHMENTS[question.measure](pairs, area.demand, supply, decay=question.decay, unknown="exclude")
     return result.places["access"] * PER, result.places["actors_reached"] > 0
 
 

@@ -42,6 +42,5 @@ def cumulative(
     reach = pairs.reach(decay)
     reachable = reach.over_actors(capacity.value)
     return pd.DataFrame(
-        {"reachable": layout.spread(reachable), **reach_counts(reach, layout, capacity)},
-        index=index.rename("place_id"),
+        {"reachable": layout.spread(reachable), **reach_counts(reach, layout, capacity)}, index=index.rename("place_id")
     )

@@ -182,11 +182,7 @@ TOP_SHARE = 0.1
 
 
 def palma(
-    values: pd.Series,
-    weights: pd.Series,
-    rank: pd.Series | None = None,
-    *,
-    cutoffs: tuple[float, float] | None = None,
+    values: pd.Series, weights: pd.Series, rank: pd.Series | None = None, *, cutoffs: tuple[float, float] | None = None
 ) -> Inequality:
     """Return the mean figure of the top 10 % over that of the bottom 40 %; 1 when they have the same.
 
@@ -270,12 +266,7 @@ def concentration(values: pd.Series, weights: pd.Series, rank: pd.Series) -> Ine
 
 
 def fgt(
-    values: pd.Series,
-    weights: pd.Series,
-    *,
-    norm: float,
-    alpha: float,
-    missed: Literal["below", "above"] = "below",
+    values: pd.Series, weights: pd.Series, *, norm: float, alpha: float, missed: Literal["below", "above"] = "below"
 ) -> Inequality:
     """Return (1/P) Σ p · gap^alpha over the people who miss the norm.
 

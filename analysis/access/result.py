@@ -47,18 +47,10 @@ def access_result(
 ) -> AccessResult:
     """Put the arrays of a measure, by code, back on the caller's places and actors."""
     places = pd.DataFrame(
-        {
-            "access": demand.spread(access),
-            **reach_counts(reach, demand, supply),
-        },
-        index=demand.index.rename("place_id"),
+        {"access": demand.spread(access), **reach_counts(reach, demand, supply)}, index=demand.index.rename("place_id")
     )
     actors = pd.DataFrame(
-        {
-            "supply": supply.stated,
-            "demand_reached": supply.spread(demand_reached),
-            "ratio": supply.spread(ratio),
-        },
+        {"supply": supply.stated, "demand_reached": supply.spread(demand_reached), "ratio": supply.spread(ratio)},
         index=supply.index.rename("actor_id"),
     )
     actors["ratio"] = actors["ratio"].where(actors["supply"].notna() & (actors["demand_reached"] > 0))

@@ -182,11 +182,7 @@ def _places(
     most = times[np.arange(n_places), best] if times.shape[1] else np.zeros(n_places, dtype=np.int64)
     known = inside & counted.any() if len(counted) else np.zeros(n_places, dtype=np.bool_)
     on_foot = (found.on_foot & opened[None, :]).any(axis=1)
-    state = np.select(
-        [on_foot, most > 1, most == 1, known],
-        ["on-foot", "several", "once", "never"],
-        "unknown",
-    )
+    state = np.select([on_foot, most > 1, most == 1, known], ["on-foot", "several", "once", "never"], "unknown")
     backs: dict[str, FloatArray] = {}
     for name, seconds in (("first_back_min", found.first_back), ("last_back_min", found.last_back)):
         own = seconds[np.arange(n_places), best] if times.shape[1] else np.full(n_places, np.nan)

@@ -153,10 +153,7 @@ def balance_by_assignment(
         unit=unit,
         zones=sum_by_zone(parts, zones, ancestors),
         nodes=nodes.assign(
-            demand=np.nan,
-            load_low=low.load,
-            load_high=high.load,
-            minutes_mean=spent / low.load.where(low.load > 0),
+            demand=np.nan, load_low=low.load, load_high=high.load, minutes_mean=spent / low.load.where(low.load > 0)
         ),
         places=parts,
         flows=low.flows,

@@ -168,9 +168,7 @@ def sense_states(one: ComparedTerritory, indicator: str) -> list[tuple[Sense, St
     return [(sense, state)] * len(one.lines)
 
 
-def _without_supply(
-    drawn: dict[str, tuple[FloatArray, FloatArray]],
-) -> dict[str, tuple[FloatArray, FloatArray]]:
+def _without_supply(drawn: dict[str, tuple[FloatArray, FloatArray]]) -> dict[str, tuple[FloatArray, FloatArray]]:
     """Return indicators where only the need is known."""
     return {
         name: both if name == "need_per_1000" else (np.full_like(both[0], np.nan), np.full_like(both[1], np.nan))

@@ -178,11 +178,7 @@ def _weights(counts: dict[str, pd.DataFrame]) -> pd.Series:
 
 
 def _zone_table(
-    data: TerritoryData,
-    counts: dict[str, pd.DataFrame],
-    need: Need,
-    offered: pd.DataFrame,
-    minutes: pd.DataFrame,
+    data: TerritoryData, counts: dict[str, pd.DataFrame], need: Need, offered: pd.DataFrame, minutes: pd.DataFrame
 ) -> pd.DataFrame:
     table = data.zones[["zone_id", "level", "parent_id", "name"]].copy()
     for name in ("births", "population"):

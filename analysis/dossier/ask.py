@@ -125,11 +125,7 @@ class DossierAnswers:
 
 
 def dossier_answers(
-    data: TerritoryData,
-    question: Question,
-    *,
-    reference: str | None = None,
-    progress: Progress | None = None,
+    data: TerritoryData, question: Question, *, reference: str | None = None, progress: Progress | None = None
 ) -> DossierAnswers:
     """Return what a dossier tells of the zone of a question.
 

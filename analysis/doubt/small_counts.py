@@ -45,11 +45,7 @@ def observed_needs(lines: pd.DataFrame, rules: pd.DataFrame) -> npt.NDArray[np.b
 
 
 def small_counts(
-    counts: pd.Series,
-    *,
-    below: int,
-    parts_of_a_total: bool = False,
-    observed: npt.NDArray[np.bool_] | None = None,
+    counts: pd.Series, *, below: int, parts_of_a_total: bool = False, observed: npt.NDArray[np.bool_] | None = None
 ) -> npt.NDArray[np.bool_]:
     """Return which counts must be hidden.
 

@@ -34,11 +34,7 @@ def rules_for(rules: pd.DataFrame, selection: Selection) -> pd.DataFrame:
     are several, none: which one is meant must be said (:func:`analysis.need.asked_need.choose_topic`).
     """
     keep = pd.Series(data=True, index=rules.index)
-    for column, wanted in (
-        ("kind", selection.kind),
-        ("function", selection.function),
-        ("stratum", selection.stratum),
-    ):
+    for column, wanted in (("kind", selection.kind), ("function", selection.function), ("stratum", selection.stratum)):
         keep &= rules[column].isna() if wanted is None else rules[column] == wanted
     found = rules[keep]
     general = found[found["stage"].isna()]

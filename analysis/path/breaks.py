@@ -32,11 +32,7 @@ class Parcours:
 
 
 def parcours(
-    minutes: pd.DataFrame,
-    births: pd.Series,
-    zones: pd.Series,
-    *,
-    thresholds_min: Mapping[str, float],
+    minutes: pd.DataFrame, births: pd.Series, zones: pd.Series, *, thresholds_min: Mapping[str, float]
 ) -> Parcours:
     """Return the births that can reach every step of a path, and the step that breaks, per zone.
 

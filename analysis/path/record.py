@@ -13,12 +13,7 @@ from geo.workspace.data import TerritoryData
 from geo.workspace.zones import parts_of, smallest_in, unknown_zone
 
 
-def path_record(
-    stands: PathGround,
-    zone_id: str,
-    *,
-    parameters: ConfidenceParameters | None = None,
-) -> PathRecord:
+def path_record(stands: PathGround, zone_id: str, *, parameters: ConfidenceParameters | None = None) -> PathRecord:
     """Return who can follow a path in a zone, step by step, with the answer if trips were shorter or longer.
 
     Raises

@@ -21,14 +21,7 @@ _PLACE_COUNTS = ("births", "population", "children_0_2", "women_15_49")
 
 
 def with_need_rate(
-    data: TerritoryData,
-    selection: Selection,
-    *,
-    zone_id: str,
-    rate: float,
-    base: str | None,
-    unit: str,
-    source: str,
+    data: TerritoryData, selection: Selection, *, zone_id: str, rate: float, base: str | None, unit: str, source: str
 ) -> TerritoryData:
     """Return the tables with one rate of need for a zone and all that it holds.
 

@@ -381,11 +381,7 @@ def _weights(data: TerritoryData, base: str, members: Membership) -> pd.Series:
 
 
 def supply_of(
-    data: TerritoryData,
-    question: Question,
-    *,
-    programme: Programme | None = None,
-    carried: pd.DataFrame | None = None,
+    data: TerritoryData, question: Question, *, programme: Programme | None = None, carried: pd.DataFrame | None = None
 ) -> Supply:
     """Return the services that answer a question; parameters as in `analysis.service_area.selection.select`."""
     data = question.about_its_day(data)

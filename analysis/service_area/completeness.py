@@ -258,13 +258,7 @@ def register_table(
     return lines
 
 
-def register_of(
-    data: TerritoryData,
-    selection: Selection,
-    carriers: pd.DataFrame,
-    *,
-    programme: Programme,
-) -> Register:
+def register_of(data: TerritoryData, selection: Selection, carriers: pd.DataFrame, *, programme: Programme) -> Register:
     """Return what the register knows of the services of a selection.
 
     Parameters

@@ -197,12 +197,7 @@ def drop_zeros(start: IntArray, actor: CodeArray, weight: FloatArray) -> tuple[I
 
 @kernel
 def place_pairs(  # noqa: PLR0917 - compiled code takes positions
-    free: IntArray,
-    place: IntArray,
-    actor: IntArray,
-    minutes: FloatArray,
-    actor_out: CodeArray,
-    minutes_out: FloatArray,
+    free: IntArray, place: IntArray, actor: IntArray, minutes: FloatArray, actor_out: CodeArray, minutes_out: FloatArray
 ) -> None:
     """Write each pair in the next free slot of its place; ``free`` moves on."""
     for pair in range(place.size):

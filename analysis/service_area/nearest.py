@@ -12,10 +12,7 @@ from geo.schema import CodeArray, FloatArray, IntArray
 
 
 def nearest(
-    travel: TravelPairs | pd.DataFrame,
-    *,
-    actors: Iterable[object] | None = None,
-    places: pd.Index | None = None,
+    travel: TravelPairs | pd.DataFrame, *, actors: Iterable[object] | None = None, places: pd.Index | None = None
 ) -> pd.DataFrame:
     """Return the nearest and the second-nearest actor of every place.
 

@@ -70,11 +70,7 @@ def membership_of(places: pd.DataFrame, zones: pd.DataFrame, ancestors: pd.DataF
     above = above[(above["own"] >= 0) & (above["zone"] >= 0)]
     joined = pd.DataFrame({"place": np.arange(len(place_ids)), "own": code}).merge(above, on="own")
     return Membership(
-        place_ids,
-        zone_ids,
-        joined["place"].to_numpy(dtype=np.int64),
-        joined["zone"].to_numpy(dtype=np.int64),
-        zones,
+        place_ids, zone_ids, joined["place"].to_numpy(dtype=np.int64), joined["zone"].to_numpy(dtype=np.int64), zones
     )
 
 

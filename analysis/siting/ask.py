@@ -205,11 +205,7 @@ class Siting:
 
 
 def run_siting(
-    data: TerritoryData,
-    question: SitingQuestion,
-    *,
-    candidates: pd.DataFrame | None = None,
-    watch: Watch | None = None,
+    data: TerritoryData, question: SitingQuestion, *, candidates: pd.DataFrame | None = None, watch: Watch | None = None
 ) -> Siting:
     """Return the best answers of a question on a territory.
 

@@ -173,12 +173,7 @@ def _serving_all(problem: Capacities, about: _Table, posts: int, *, watch: Watch
 
 
 def _descended(
-    about: _Table,
-    posts: int,
-    *,
-    watch: Watch,
-    gap: float,
-    known: tuple[_Choice, float, FloatArray] | None = None,
+    about: _Table, posts: int, *, watch: Watch, gap: float, known: tuple[_Choice, float, FloatArray] | None = None
 ) -> tuple[_Choice, float, FloatArray]:
     """Return the best set met on the way of the prices and what it costs, the bound, and the prices that prove it."""
     need, first = about.need, about.n_existing

@@ -185,13 +185,7 @@ def room_cut(problem: Capacities) -> Cut:
 
 
 def priced(
-    problem: Capacities,
-    posts: int,
-    *,
-    begun: tuple[int, ...] = (),
-    watch: Watch,
-    gap: float = 0.0,
-    rounds: int = 400,
+    problem: Capacities, posts: int, *, begun: tuple[int, ...] = (), watch: Watch, gap: float = 0.0, rounds: int = 400
 ) -> Priced:
     """Return cuts and a bound for ``posts`` candidates beside everything that exists, and a good choice.
 

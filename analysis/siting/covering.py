@@ -165,15 +165,7 @@ def fewest_posts(
 
 
 def _shortest(
-    ways: Ways,
-    cover: Cover,
-    size: int,
-    answers: list[Found],
-    liked: BoolArray,
-    *,
-    keep: int,
-    differ: int,
-    watch: Watch,
+    ways: Ways, cover: Cover, size: int, answers: list[Found], liked: BoolArray, *, keep: int, differ: int, watch: Watch
 ) -> tuple[list[Found], bool]:
     """Return the smallest sets, the shortest trips of all first, then the larger ones; and whether that is sure."""
     larger = [one for one in answers if one.value > size]

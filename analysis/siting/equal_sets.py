@@ -210,14 +210,7 @@ def cover_of(rows: list[CodeArray]) -> Cover:
 
 
 def shortest_covers(
-    trips: Gains,
-    cover: Cover,
-    posts: int,
-    *,
-    preferred: BoolArray,
-    keep: int,
-    differ: int,
-    watch: Watch,
+    trips: Gains, cover: Cover, posts: int, *, preferred: BoolArray, keep: int, differ: int, watch: Watch
 ) -> Answers:
     """Return the sets of ``posts`` sites that leave no row out, most preferred sites, then shortest trips first.
 

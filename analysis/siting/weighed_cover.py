@@ -126,11 +126,7 @@ def weighed_cover(
         return replace(done, found=tuple(ranked))
     known = {one.sites: one for one in done.found}
     told = Answers(
-        tuple(Found(one.sites, one.aim) for one in done.found),
-        done.bound,
-        done.proven,
-        "highs",
-        watch.spent_s,
+        tuple(Found(one.sites, one.aim) for one in done.found), done.bound, done.proven, "highs", watch.spent_s
     )
     one_each = folded(told, keep=keep, asked=asked, same=same, ways=ways)
     found = tuple(replace(known[one.sites], equals=one.equals) for one in one_each.found)

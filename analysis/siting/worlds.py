@@ -204,14 +204,7 @@ def _rows(
     counted = np.asarray(status.isin(about.question.statuses), dtype=np.bool_)
     position = {actor: at for at, actor in enumerate(doubted)}
     same = tuple(tuple(position[one] for one in group) for group in linked)
-    return (
-        doubted,
-        whole[1:, inside],
-        whole[0, inside],
-        counted,
-        np.asarray(status == "open", dtype=np.bool_),
-        same,
-    )
+    return (doubted, whole[1:, inside], whole[0, inside], counted, np.asarray(status == "open", dtype=np.bool_), same)
 
 
 def _minutes_to(area: ServiceArea, doubted: tuple[str, ...]) -> FloatArray:

@@ -18,12 +18,7 @@ _SEED, _THREADS = 0, 1
 _FEASIBLE = 2
 _APART = 1e-7
 _STATUS = highspy.HighsModelStatus
-_ENDED_EARLY = {
-    _STATUS.kTimeLimit,
-    _STATUS.kInterrupt,
-    _STATUS.kIterationLimit,
-    _STATUS.kSolutionLimit,
-}
+_ENDED_EARLY = {_STATUS.kTimeLimit, _STATUS.kInterrupt, _STATUS.kIterationLimit, _STATUS.kSolutionLimit}
 _INFEASIBLE = {_STATUS.kInfeasible, _STATUS.kUnboundedOrInfeasible}
 _LOOKS = (
     highspy.cb.HighsCallbackType.kCallbackSimplexInterrupt,

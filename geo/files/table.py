@@ -45,11 +45,7 @@ Reader = Callable[[Path, Findings], FileTable]
 
 
 def open_table(
-    path: Path,
-    expected: Expected,
-    findings: Findings,
-    *,
-    readers: Mapping[str, Reader] | None = None,
+    path: Path, expected: Expected, findings: Findings, *, readers: Mapping[str, Reader] | None = None
 ) -> FileTable:
     """Return the table of a file: headers on the first line that holds something, then one row per filled line.
 

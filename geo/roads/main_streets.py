@@ -7,11 +7,7 @@ import shapely
 
 from geo.roads.network import Network
 
-CLASSES: Mapping[str, str] = {
-    "motorway": "motorway",
-    "trunk": "motorway",
-    "primary": "trunk",
-}
+CLASSES: Mapping[str, str] = {"motorway": "motorway", "trunk": "motorway", "primary": "trunk"}
 """How each class of OpenStreetMap is drawn: like a motorway, or like a national road."""
 
 

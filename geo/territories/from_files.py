@@ -279,9 +279,7 @@ def _draft(
     levels = [level_of(request.whole), *(level_of(level.word) for level in request.levels), level_of(request.smallest)]
     parents = [f"level-{position}" for position in range(len(request.levels))]
     rows = zones.assign(
-        level=levels[-1].id,
-        parent_id=zones[parents[-1]] if parents else territory_id,
-        geometry_quality=quality,
+        level=levels[-1].id, parent_id=zones[parents[-1]] if parents else territory_id, geometry_quality=quality
     )
     stacked = [rows[[*(name for name in schema.ZONE.names)]]]
     for position in reversed(range(len(parents))):

@@ -263,9 +263,7 @@ class _Reader:
             return pd.DataFrame(columns=columns)
         limits = ("from_trip_id", "to_trip_id", "from_route_id", "to_route_id")
         file = self._archive.open(
-            "transfers.txt",
-            needs=("from_stop_id", "to_stop_id"),
-            wants=("transfer_type", "min_transfer_time", *limits),
+            "transfers.txt", needs=("from_stop_id", "to_stop_id"), wants=("transfer_type", "min_transfer_time", *limits)
         )
         seconds = self._numbers(file, "min_transfer_time", "feed-bad-number", _whole)
         ends = [_rows(file, name, stop_row, stations=True) for name in ("from_stop_id", "to_stop_id")]

@@ -91,9 +91,7 @@ def fitted(trips: SampledTrips, parameters: EstimateParameters, *, source: str) 
     )
     off = np.abs(minutes_for(trips.straight_km, fit) / trips.minutes - 1)
     return replace(
-        fit,
-        median_error_share=round(float(np.median(off)), 3),
-        p90_error_share=round(float(np.quantile(off, 0.9)), 3),
+        fit, median_error_share=round(float(np.median(off)), 3), p90_error_share=round(float(np.quantile(off, 0.9)), 3)
     )
 
 

@@ -205,22 +205,12 @@ class EstimateEngine:
         )
 
     def times(
-        self,
-        places: pd.DataFrame,
-        actors: pd.DataFrame,
-        *,
-        horizon_min: float,
-        limit_min: FloatArray | None = None,
+        self, places: pd.DataFrame, actors: pd.DataFrame, *, horizon_min: float, limit_min: FloatArray | None = None
     ) -> Times:
         """Return estimated times, within a limit of each place where there is one."""
         return Times(
             estimate_trips(
-                places,
-                actors,
-                parameters=self.parameters,
-                horizon_min=horizon_min,
-                ways=self.ways,
-                limit_min=limit_min,
+                places, actors, parameters=self.parameters, horizon_min=horizon_min, ways=self.ways, limit_min=limit_min
             )
         )
 

@@ -290,10 +290,7 @@ def expected_trips(
 
 
 def _expected(
-    places: pd.DataFrame,
-    points: tuple[FloatArray, FloatArray],
-    by: EstimateParameters | Ways,
-    limits: FloatArray,
+    places: pd.DataFrame, points: tuple[FloatArray, FloatArray], by: EstimateParameters | Ways, limits: FloatArray
 ) -> float:
     lon, lat = points
     every = max(1, len(lon) // _SAMPLE)

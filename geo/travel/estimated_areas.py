@@ -19,11 +19,7 @@ _FARTHEST_KM = 1000.0
 
 
 def estimated_areas(
-    actors: pd.DataFrame,
-    *,
-    parameters: EstimateParameters,
-    thresholds_min: Sequence[float],
-    ways: Ways | None = None,
+    actors: pd.DataFrame, *, parameters: EstimateParameters, thresholds_min: Sequence[float], ways: Ways | None = None
 ) -> gpd.GeoDataFrame:
     """Return the areas within which the estimate gives each time or less.
 

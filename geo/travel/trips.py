@@ -159,11 +159,7 @@ def trips_of(
 
 
 def sorted_trips(
-    place_ids: pd.Index,
-    actor_ids: pd.Index,
-    place: CodeArray,
-    actor: CodeArray,
-    single_min: npt.NDArray[np.float32],
+    place_ids: pd.Index, actor_ids: pd.Index, place: CodeArray, actor: CodeArray, single_min: npt.NDArray[np.float32]
 ) -> Trips:
     """Return trips from codes and minutes that are rounded, and in order of place then actor, already."""
     return Trips(place_ids, actor_ids, _frozen(place), _frozen(actor), _frozen(single_min))

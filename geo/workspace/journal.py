@@ -218,10 +218,7 @@ def changes(database: Database) -> pd.DataFrame:
 
 def entries_of(database: Database, actor_id: str) -> pd.DataFrame:
     """Return the entries about an actor in their order, with ``change_id``, ``undoes`` and every column."""
-    return database.frame(
-        f"{_ENTRIES} WHERE actor_id = $actor_id ORDER BY entry",
-        {"actor_id": actor_id},
-    )
+    return database.frame(f"{_ENTRIES} WHERE actor_id = $actor_id ORDER BY entry", {"actor_id": actor_id})
 
 
 def latest_change(database: Database) -> str:

@@ -65,12 +65,7 @@ def export_register(
 
 
 def export_material(
-    territory: Territory,
-    *,
-    language: str,
-    words: Words,
-    on: date | None = None,
-    progress: Progress | None = None,
+    territory: Territory, *, language: str, words: Words, on: date | None = None, progress: Progress | None = None
 ) -> Material:
     """Return what an export of the register is made of.
 

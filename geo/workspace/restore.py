@@ -53,12 +53,7 @@ def restore_backup(backup: Backup, *, person: Person = OWNER, progress: Progress
         finish_swap(path)
         before = _kept_before(territory, moment=moment) if path.exists() else None
         build_database(
-            territory,
-            path,
-            inputs_hash=hash_of_inputs(territory),
-            moment=moment,
-            kept=backup.tables,
-            progress=progress,
+            territory, path, inputs_hash=hash_of_inputs(territory), moment=moment, kept=backup.tables, progress=progress
         )
         files = write_files(backup)
     return Restored(

@@ -240,11 +240,7 @@ def _users(code: str) -> list[tuple[str, int]]:
 
 
 def _write(
-    path: Path,
-    kinds: list[Kind],
-    remits: Mapping[str, TerritorialRemit] | None = None,
-    *,
-    without: str | None = None,
+    path: Path, kinds: list[Kind], remits: Mapping[str, TerritorialRemit] | None = None, *, without: str | None = None
 ) -> None:
     """Write the file; remits are those that are there where none are given, but for that of a kind taken away."""
     told = own_remits() if remits is None else remits

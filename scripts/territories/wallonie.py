@@ -9,13 +9,7 @@ from scripts.territories.belgian import Region, read_region
 from scripts.territories.tables import Built, finish_places, read_locality_weights, weighed
 
 REGION = "03000"
-PROVINCES = {
-    "20002": "Brabant wallon",
-    "50000": "Hainaut",
-    "60000": "Liège",
-    "80000": "Luxembourg",
-    "90000": "Namur",
-}
+PROVINCES = {"20002": "Brabant wallon", "50000": "Hainaut", "60000": "Liège", "80000": "Luxembourg", "90000": "Namur"}
 ARRONDISSEMENTS = {
     "25000": "Nivelles",
     "51000": "Ath",

@@ -107,13 +107,7 @@ def ancestors():
 
 
 def land(
-    *,
-    actors=None,
-    services=None,
-    rules=None,
-    births=(10.0, 30.0, 20.0, 40.0, NAN),
-    territory="by-hand",
-    expected=None,
+    *, actors=None, services=None, rules=None, births=(10.0, 30.0, 20.0, 40.0, NAN), territory="by-hand", expected=None
 ):
     actors = ACTORS if actors is None else actors
     expected = _all_of(actors) if expected is None else expected

@@ -144,10 +144,7 @@ def test_every_general_hospital_site_of_the_official_list_is_a_hospital(shared):
     others = [site for site in sites if not site["facility_type"]]
     assert (len(seats), len(others)) == (38, 39)
     psychiatric = re.compile(r"SANTE MENTALE|PSYCHIATR|MARRONNIERS", re.IGNORECASE)
-    general = [
-        *seats,
-        *(site for site in others if not psychiatric.search(site["hospital_name"] + site["site_name"])),
-    ]
+    general = [*seats, *(site for site in others if not psychiatric.search(site["hospital_name"] + site["site_name"]))]
     assert len(general) == 71
     hospitals = read_rows("wallonie").query("kind == 'hopital'")
     codes = hospitals["postal_code"].where(hospitals["postal_code"] != "", "4000").value_counts()

@@ -28,9 +28,7 @@ def disk(folder: Path, kib: int) -> Iterator[Path]:
     """
     folder.mkdir(parents=True, exist_ok=True)
     mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", f"size={kib}k", "tmpfs", str(folder)],
-        capture_output=True,
-        check=False,
+        ["mount", "-t", "tmpfs", "-o", f"size={kib}k", "tmpfs", str(folder)], capture_output=True, check=False
     )
     if mounted.returncode:
         raise OSError(mounted.stderr.decode(errors="replace"))

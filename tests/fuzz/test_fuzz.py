@@ -86,8 +86,7 @@ def test_damaged_workspaces_are_refused_in_a_sentence(workspace, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "name",
-    ["PYTHONIOENCODING=cp1252", "LANG=C, no UTF-8 mode", "home not permitted", "workspace below a file"],
+    "name", ["PYTHONIOENCODING=cp1252", "LANG=C, no UTF-8 mode", "home not permitted", "workspace below a file"]
 )
 def test_bad_weather(name, workspace, tmp_path):
     (weather,) = [one for one in weathers(tmp_path, workspace) if one.name == name]

@@ -61,10 +61,7 @@ def weathers(folder: Path, workspace: Path) -> Iterator[Weather]:
     """Return every weather; ``workspace`` is a ready one, copied where that is wanted."""
     for console in ({"PYTHONIOENCODING": "cp1252"}, {"PYTHONIOENCODING": "ascii"}, {"LANG": "C", "LC_ALL": "C"}):
         yield Weather(" ".join(f"{name}={value}" for name, value in console.items()), dict(console))
-    yield Weather(
-        "LANG=C, no UTF-8 mode",
-        {"LANG": "C", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
-    )
+    yield Weather("LANG=C, no UTF-8 mode", {"LANG": "C", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"})
     for name, home in (("missing", str(folder / "no home")), ("a file", str(folder / "file")), ("unsaid", None)):
         Path(folder / "file").touch()
         yield Weather(

@@ -256,11 +256,7 @@ def test_a_shard_that_loses_every_worker_is_a_sentence_with_their_memory(workspa
     del workspace
     import dask  # noqa: PLC0415
 
-    with (
-        dask.config.set({"distributed.scheduler.allowed-failures": 0}),
-        cluster("local:1") as one,
-        shards.given(one),
-    ):
+    with dask.config.set({"distributed.scheduler.allowed-failures": 0}), cluster("local:1") as one, shards.given(one):
         results = shards.in_shards(always_dies, None, [0, 1, 0])
         with pytest.raises(StoreError, match="cluster-worker-lost") as raised:
             list(results)

@@ -24,15 +24,7 @@ from ui.cli.options import (
 from ui.cli.quantities import Number
 from ui.cli.tables import console, print_sources, print_table
 from ui.texts import Texts
-from ui.words.balances import (
-    amount,
-    balance_notes,
-    balance_sentences,
-    bounds,
-    need_text,
-    precision_text,
-    subject_text,
-)
+from ui.words.balances import amount, balance_notes, balance_sentences, bounds, need_text, precision_text, subject_text
 from ui.words.cautions import edge_lines
 from ui.words.known import bounded_short
 from ui.words.numbers import minutes

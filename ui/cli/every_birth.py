@@ -6,14 +6,7 @@ from typing import Any
 import click
 import pandas as pd
 
-from analysis.network.every_birth import (
-    every_birth,
-    half_days,
-    load_hypotheses,
-    pilot_distances,
-    pilot_of,
-    read_groups,
-)
+from analysis.network.every_birth import every_birth, half_days, load_hypotheses, pilot_distances, pilot_of, read_groups
 from analysis.question import Selection
 from geo.errors import NotFoundError
 from geo.json_values import json_text, plain_number

@@ -18,15 +18,7 @@ from ui.cli.signing import terminal_name
 from ui.cli.tables import MOST_ISSUES, console, print_issues, print_table, told_progress
 from ui.texts import Texts
 from ui.words.file_issues import issue_lines, worst_of
-from ui.words.imports import (
-    answers_from,
-    asked,
-    columns_told,
-    flag_of,
-    hours_sentences,
-    preview_cells,
-    with_answer,
-)
+from ui.words.imports import answers_from, asked, columns_told, flag_of, hours_sentences, preview_cells, with_answer
 from ui.words.register_changes import difference_cells
 from ui.words.register_matches import matched_cells, matched_records, perhaps_records, perhaps_sentences
 

@@ -106,13 +106,7 @@ def _families() -> list[str]:
 
 
 def _record(kind: Kind) -> dict[str, object]:
-    return {
-        "code": kind.code,
-        "fr": kind.fr,
-        "en": kind.en,
-        "family": kind.family,
-        "synonyms": list(kind.synonyms),
-    }
+    return {"code": kind.code, "fr": kind.fr, "en": kind.en, "family": kind.family, "synonyms": list(kind.synonyms)}
 
 
 def _cells(kind: Kind, texts: Texts) -> list[str]:

@@ -26,12 +26,7 @@ def command(texts: Texts) -> click.Command:
     @click.option("--zone", help=texts("cli-zone-help"))
     @conditions_options(texts)
     def parcours(
-        territory: str,
-        *,
-        steps: tuple[str, ...],
-        zone: str | None,
-        conditions: Conditions,
-        as_json: bool,
+        territory: str, *, steps: tuple[str, ...], zone: str | None, conditions: Conditions, as_json: bool
     ) -> None:
         chosen = load_territory(territory)
         path = [parse_step(step) for step in steps]

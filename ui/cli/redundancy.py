@@ -53,11 +53,7 @@ def command(texts: Texts) -> click.Command:
     @click.command("redundancy", help=texts("cli-redundancy-help"))
     @click.argument("territory")
     @selection_options(texts)
-    @click.option(
-        "--threshold",
-        type=Number(above=0),
-        help=texts("cli-threshold-help"),
-    )
+    @click.option("--threshold", type=Number(above=0), help=texts("cli-threshold-help"))
     @click.option("--need", "with_need", is_flag=True, help=texts("cli-closure-need-help"))
     @click.option("--fewer", "with_fewer", is_flag=True, help=texts("cli-redundancy-fewer-help"))
     @click.option("--stay", type=Whole(), help=texts("cli-redundancy-stay-help"))

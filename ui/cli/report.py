@@ -38,10 +38,7 @@ def command(texts: Texts) -> click.Command:
     @click.option("--reference", default=None, help=texts("cli-report-reference-help"))
     @click.option("--threshold", type=Number(above=0), help=texts("cli-threshold-help"))
     @click.option(
-        "--template",
-        type=click.Choice(template_names()),
-        default=None,
-        help=texts("cli-report-template-help"),
+        "--template", type=click.Choice(template_names()), default=None, help=texts("cli-report-template-help")
     )
     @click.option("--with", "chosen_path", type=click.Path(path_type=Path), help=texts("cli-report-with-help"))
     @selection_options(texts)

@@ -24,14 +24,7 @@ from ui.cli.options import at_option, selection_name, tell_day, to_verify_option
 from ui.cli.tables import console, print_sources, print_table, told_progress
 from ui.texts import Texts, pick
 from ui.words.known import known_cell_of
-from ui.words.scenario import (
-    WAYS,
-    class_name,
-    effect_remarks,
-    effect_sentences,
-    indicator_name,
-    joined_arrow,
-)
+from ui.words.scenario import WAYS, class_name, effect_remarks, effect_sentences, indicator_name, joined_arrow
 from ui.words.scenario_issues import issue_sentences
 from ui.words.scenario_tables import change_sentences, names_of, parts_table, weight_writer
 
@@ -89,14 +82,7 @@ def command(texts: Texts) -> click.Command:
     @day_option
     @json_option
     def compare(
-        first: str,
-        second: str,
-        *,
-        territory: str,
-        zone: str | None,
-        to_verify: bool,
-        on: date | None,
-        as_json: bool,
+        first: str, second: str, *, territory: str, zone: str | None, to_verify: bool, on: date | None, as_json: bool
     ) -> None:
         with told_progress(texts) as progress:
             one, other = (

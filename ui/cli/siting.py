@@ -28,13 +28,7 @@ from geo.errors import BadInputError
 from geo.json_values import json_text
 from geo.workspace.data import TerritoryData
 from geo.workspace.territory import load_territory
-from ui.cli.options import (
-    Conditions,
-    chosen_selection,
-    conditions_options,
-    selection_options,
-    tell_day,
-)
+from ui.cli.options import Conditions, chosen_selection, conditions_options, selection_options, tell_day
 from ui.cli.quantities import Number, Whole
 from ui.cli.tables import console, print_sources, print_table
 from ui.texts import Texts
@@ -130,12 +124,7 @@ def _options(texts: Texts) -> Callable[[Callable[..., Any]], Callable[..., Any]]
         click.option("--curve", type=Whole(), help=helped("curve")),
         click.option("--worlds", type=Whole(), help=helped("worlds")),
         click.option("--budget", type=Number(), help=helped("budget")),
-        click.option(
-            "--horizon",
-            "horizon_min",
-            type=Number(),
-            help=helped("horizon"),
-        ),
+        click.option("--horizon", "horizon_min", type=Number(), help=helped("horizon")),
         click.option("--visits", "visits_min", type=Number(), help=helped("visits")),
         click.option("--candidates", "candidates_path", type=click.Path(path_type=Path), help=helped("candidates")),
         click.option("--hosted-by", "hosted", multiple=True, help=helped("hosted")),

@@ -16,14 +16,7 @@ from geo.errors import BadInputError, MissingFileError
 from geo.json_values import encode, json_text
 from geo.schema import BoolArray
 from geo.transit.profile import minute_of_day
-from geo.transit.territory_transit import (
-    Transit,
-    build_transit,
-    keep_hours,
-    kept_hours,
-    open_transit,
-    remove_transit,
-)
+from geo.transit.territory_transit import Transit, build_transit, keep_hours, kept_hours, open_transit, remove_transit
 from geo.travel.coverage import TravelCoverage, enough, known_trips
 from geo.travel.engines import available_engines, choose_engine, is_located, outside_of
 from geo.travel.transit_trips import CARLESS
@@ -181,14 +174,7 @@ def _journey(texts: Texts) -> click.Command:
     @click.option("--mode", type=modes, default=CARLESS, show_default=True, help=texts("cli-journey-mode-help"))
     @click.option("--json", "as_json", is_flag=True, help=texts("cli-json-help"))
     def journey(
-        territory: str,
-        *,
-        origin: str,
-        actor: str,
-        leave: str | None,
-        arrive: str | None,
-        mode: str,
-        as_json: bool,
+        territory: str, *, origin: str, actor: str, leave: str | None, arrive: str | None, mode: str, as_json: bool
     ) -> None:
         chosen = load_territory(territory)
         data = Conditions(mode=mode).data(chosen, texts)

@@ -108,11 +108,7 @@ def _stacked(
         .mark_bar(strokeWidth=1.4)
         .encode(
             y=alt.Y("zone:N", title=None, sort=list(dict.fromkeys(frame["zone"])), axis=_name_axis()),
-            x=alt.X(
-                "value:Q",
-                title=title,
-                axis=_count_axis(texts),
-            ),
+            x=alt.X("value:Q", title=title, axis=_count_axis(texts)),
             fill=alt.Fill("label:N", scale=scale("fill"), legend=legend),
             stroke=alt.Stroke("label:N", scale=scale("stroke"), legend=legend),
             strokeDash=alt.StrokeDash("label:N", scale=scale("dash"), legend=None),

@@ -60,12 +60,7 @@ def legend_html(
 
 
 def legend_picture(
-    title: str,
-    classified: Classified,
-    notes: Sequence[str],
-    marks: Sequence[Mark] = (),
-    *,
-    pale: float | None = None,
+    title: str, classified: Classified, notes: Sequence[str], marks: Sequence[Mark] = (), *, pale: float | None = None
 ) -> dict[str, Any]:
     """Return the same legend as plain values, for the picture of the map."""
     return {

@@ -106,10 +106,7 @@ def _reach(view: View) -> tuple[ReadyChart, ReadyTable]:
     shown: Any = table.rename(columns={"share": "value", "share_low": "low", "share_high": "high"})
     shown["told"] = [
         catalogue(
-            "interval",
-            value=within(view, row.value),
-            low=percent(row.low, language),
-            high=percent(row.high, language),
+            "interval", value=within(view, row.value), low=percent(row.low, language), high=percent(row.high, language)
         )
         if row.low == row.low
         else within(view, row.value)
@@ -235,9 +232,7 @@ def _curves(view: View) -> ReadyChart | None:
         catalogue,
         name="multiples",
         title=catalogue(
-            "travel-curves-title",
-            measure=record["share_measure"],
-            state=remembered_measures(view).area.reach_state,
+            "travel-curves-title", measure=record["share_measure"], state=remembered_measures(view).area.reach_state
         ),
         subtitle=catalogue(
             "multiples-subtitle",

@@ -191,12 +191,7 @@ def missing(record: DiagnosisLine, *, linked: bool = False) -> tuple[str, float 
 
 
 def missing_bounds(
-    need: float | None,
-    gap: float | None,
-    gap_low: float | None,
-    *,
-    minimum: bool,
-    gap_high: float | None = None,
+    need: float | None, gap: float | None, gap_low: float | None, *, minimum: bool, gap_high: float | None = None
 ) -> tuple[str, float | None, float | None]:
     """Return the same from the figures; ``minimum``: some capacities are unknown.
 

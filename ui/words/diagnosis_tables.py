@@ -123,11 +123,7 @@ _Bound = Literal["capacity", "capacity_low", "coverage_rate", "coverage_rate_low
 
 
 def _bounded(
-    row: DiagnosisLine,
-    keys: tuple[_Bound, _Bound],
-    written: Callable[[float, str], str],
-    bound: str,
-    texts: Texts,
+    row: DiagnosisLine, keys: tuple[_Bound, _Bound], written: Callable[[float, str], str], bound: str, texts: Texts
 ) -> str:
     """Return a figure, what it is were services that are perhaps the same one each coming first in ``keys``."""
     careful, plain = row[keys[0]], row[keys[1]]

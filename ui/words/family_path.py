@@ -53,8 +53,7 @@ def passage_text(passage: Passage, total: float, texts: Texts) -> str:
     senses = passage.senses
     told = [
         texts(
-            f"passage-state-{state}",
-            births=bounded(count(passage.births[state], texts.language), senses[state], texts),
+            f"passage-state-{state}", births=bounded(count(passage.births[state], texts.language), senses[state], texts)
         )
         for state in PASSAGE_STATES
         if passage.births[state] > 0

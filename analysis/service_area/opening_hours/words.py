@@ -53,10 +53,7 @@ _PATTERNS = tuple(
             rf"({_NUMBER})(?:\s*(?:a|-|ou)\s*({_NUMBER}))?\s*(demi-journee|jour|journee|matinee|matin|apres-midi|fois)s?"
             r"\s*(?:par|chaque|/|toutes les|tous les)\s*(?:la\s+)?(semaine|mois|quinzaine)s?\b",
         ),
-        (
-            "alternate",
-            r"(?:semaine\s+)?sur (?:deux|2)\b|semaines? (?:im)?paires?|tous les (?:15|quinze) jours",
-        ),
+        ("alternate", r"(?:semaine\s+)?sur (?:deux|2)\b|semaines? (?:im)?paires?|tous les (?:15|quinze) jours"),
         (
             "holidays",
             rf"{_CLOSED_WORDS}\s+(?:pendant\s+|durant\s+)?(?:les\s+)?(?:periodes?\s+)?(?:de\s+|des\s+)?"
@@ -66,10 +63,7 @@ _PATTERNS = tuple(
         ),
         ("unsaid", rf"(?:(?:{_CLOSED_WORDS}|et)\s+)?(?:les\s+)?jours?\s+feries"),
         ("unsaid", r"jours? (?:et heures? )?non (?:publies?|lus?|connus?|precises?|dits?)|toute l'annee"),
-        (
-            "interval",
-            rf"entre\s+({_CLOCK})\s*et\s*({_CLOCK})|(?:de\s+)?({_CLOCK})\s*(?:-|a|/|jusqu'a)\s*({_CLOCK})",
-        ),
+        ("interval", rf"entre\s+({_CLOCK})\s*et\s*({_CLOCK})|(?:de\s+)?({_CLOCK})\s*(?:-|a|/|jusqu'a)\s*({_CLOCK})"),
         ("from", rf"(?:a partir de|des)\s+({_CLOCK})"),
         ("until", rf"jusqu'a\s+({_CLOCK})"),
         ("at", r"a\s+(\d{1,2}\s*h(?:\s*\d{2})?)\b"),

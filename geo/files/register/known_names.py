@@ -7,11 +7,7 @@ import pandas as pd
 
 from geo.files.names import place_key
 
-_RULES = {
-    "former-code": "zone-former-code",
-    "former-name": "zone-former-name",
-    "language": "zone-other-language",
-}
+_RULES = {"former-code": "zone-former-code", "former-name": "zone-former-name", "language": "zone-other-language"}
 _CEDEX = re.compile(r"\s*\bcedex\b(?:\s*\d{1,2})?\s*$", re.IGNORECASE)
 _POSTAL_FIRST = re.compile(r"(?:[A-Z]{1,2}\s*-\s*)?(\d{4,5})\s*[-–,]?\s+(\D.*)", re.IGNORECASE | re.DOTALL)
 _DISTRICT = re.compile(r"(\D*[^\W\d]\D*?)\s+\d{1,2}")

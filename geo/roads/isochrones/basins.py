@@ -58,12 +58,7 @@ def basins(
     for actor in range(len(actors)):
         rows, columns = np.nonzero(label == actor)
         if rows.size:
-            window = (
-                int(rows.min()) - 1,
-                int(columns.min()) - 1,
-                int(np.ptp(rows)) + 3,
-                int(np.ptp(columns)) + 3,
-            )
+            window = (int(rows.min()) - 1, int(columns.min()) - 1, int(np.ptp(rows)) + 3, int(np.ptp(columns)) + 3)
         else:
             window = (0, 0, 2, 2)
         cut = label[window[0] : window[0] + window[2], window[1] : window[1] + window[3]]

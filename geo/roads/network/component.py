@@ -27,8 +27,7 @@ def largest_component(network: Network) -> Network:
     arcs = network.arcs()
     size = network.n_nodes
     _, label = connected_components(
-        coo_array((np.ones(arcs.tail.size, np.bool_), (arcs.tail, arcs.head)), shape=(size, size)),
-        connection="strong",
+        coo_array((np.ones(arcs.tail.size, np.bool_), (arcs.tail, arcs.head)), shape=(size, size)), connection="strong"
     )
     edges = network.edges
     length_m = edges["length_m"].to_numpy()

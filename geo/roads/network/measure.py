@@ -34,13 +34,7 @@ def segment_m(lon: np.ndarray, lat: np.ndarray, tail: np.ndarray, head: np.ndarr
 
 
 def built_up(
-    lon: np.ndarray,
-    lat: np.ndarray,
-    street_m: np.ndarray,
-    *,
-    cell_m: float,
-    reach_cells: int,
-    street_m_per_km2: float,
+    lon: np.ndarray, lat: np.ndarray, street_m: np.ndarray, *, cell_m: float, reach_cells: int, street_m_per_km2: float
 ) -> np.ndarray:
     """Return whether each place has around it enough streets where people live.
 

@@ -147,10 +147,7 @@ def compacted(network: Network, keep_edges: np.ndarray) -> Network:
     edges = edges.assign(**{column: new[edges[column].to_numpy()] for column in columns})
     shape, start = _kept_shape(network.shape, edges)
     return replace(
-        network,
-        nodes=network.nodes[used].reset_index(drop=True),
-        edges=edges.assign(shape_start=start),
-        shape=shape,
+        network, nodes=network.nodes[used].reset_index(drop=True), edges=edges.assign(shape_start=start), shape=shape
     )
 
 

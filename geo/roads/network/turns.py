@@ -100,10 +100,7 @@ def _streets_at(network: Network, nodes: Iterable[int]) -> dict[int, tuple[list[
     """Arrivals and departures of some nodes."""
     found: dict[int, tuple[list[Arrival], list[Arrival]]] = {node: ([], []) for node in nodes}
     edges = network.edges
-    for start, end, seconds, backward in (
-        ("tail", "head", "forward_s", False),
-        ("head", "tail", "backward_s", True),
-    ):
+    for start, end, seconds, backward in (("tail", "head", "forward_s", False), ("head", "tail", "backward_s", True)):
         open_ = ~edges[seconds].isna().to_numpy()
         for column, side in ((end, 0), (start, 1)):
             at = edges[column].to_numpy()

@@ -95,11 +95,7 @@ class Profile:
         shares = self.share_of if limit_share is None else {}
         usual = {name: kph for name, kph in self.outside_kph.items() if name not in class_kph}
         return replace(
-            self,
-            class_kph={**self.class_kph, **class_kph},
-            outside_kph=usual,
-            limit_share=share,
-            share_of=shares,
+            self, class_kph={**self.class_kph, **class_kph}, outside_kph=usual, limit_share=share, share_of=shares
         )
 
     def fingerprint(self) -> str:

@@ -98,12 +98,7 @@ _DRIVEN_AT_THE_LIMIT = frozenset(
 
 
 def _passage(
-    tags: Mapping[str, str],
-    *,
-    profile: Profile,
-    limits: SpeedLimits,
-    country: str,
-    read: Callable[[str], float | None],
+    tags: Mapping[str, str], *, profile: Profile, limits: SpeedLimits, country: str, read: Callable[[str], float | None]
 ) -> tuple[object, ...]:
     highway = tags.get("highway", "")
     ferry = tags.get("route") == "ferry"

@@ -94,11 +94,7 @@ def test_two_services_one_unknown_is_unknown():
 
 @pytest.mark.parametrize(
     ("selection", "state"),
-    [
-        (PLATFORMS, "covered-only"),
-        (Selection(kind="clps"), "unlocated"),
-        (Selection(kind="pmi"), "no-actor"),
-    ],
+    [(PLATFORMS, "covered-only"), (Selection(kind="clps"), "unlocated"), (Selection(kind="pmi"), "no-actor")],
 )
 def test_no_figure_has_a_reason_and_no_number(selection, state):
     for measure in MEASURES:

@@ -23,10 +23,7 @@ def belo_horizonte(shared):
 
 @pytest.mark.parametrize(
     ("measure", "expected"),
-    [
-        (two_step, [0.0152, 0.1491, 0.1491, 0.1068, 0]),
-        (balanced, [0.0094, 0.1993, 0.1993, 0.1147, 0]),
-    ],
+    [(two_step, [0.0152, 0.1491, 0.1491, 0.1068, 0]), (balanced, [0.0094, 0.1993, 0.1993, 0.1147, 0])],
 )
 def test_ipea_within_45_minutes(belo_horizonte, measure, expected):
     travel, population, jobs = belo_horizonte
@@ -47,10 +44,7 @@ FCA_P, FCA_S, FCA_W = need(1, 2, 3, 4), capacity(1, 2, 3, 4, 5, 6), np.arange(1.
 
 @pytest.mark.parametrize(
     ("measure", "expected"),
-    [
-        (three_step, [0.6686, 1.3565, 2.0921, 2.8355]),
-        (modified_huff, [9.6176, 21.7174, 34.3258, 47.0329]),
-    ],
+    [(three_step, [0.6686, 1.3565, 2.0921, 2.8355]), (modified_huff, [9.6176, 21.7174, 34.3258, 47.0329])],
 )
 def test_r_fca(measure, expected):
     # The package is given weights 1 to 24: here the minutes are the weights.

@@ -3,10 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.closing.costs import (
-    actors_within,
-    closure_costs,
-)
+from analysis.closing.costs import actors_within, closure_costs
 from analysis.service_area.nearest import nearest
 from analysis.service_area.pairs import travel_pairs
 from tests.analysis.access.small_territories import examples, ids, need, table, territories
@@ -14,14 +11,7 @@ from tests.analysis.access.small_territories import examples, ids, need, table, 
 # Four places, three actors.
 #
 #     p0 ──10── a0 ──20── p1 ──35── a1 ──5── p2 ──5── a2        p3
-TRAVEL = table(
-    [
-        [10, np.nan, np.nan],
-        [20, 35, np.nan],
-        [np.nan, 5, 5],
-        [np.nan, np.nan, np.nan],
-    ]
-)
+TRAVEL = table([[10, np.nan, np.nan], [20, 35, np.nan], [np.nan, 5, 5], [np.nan, np.nan, np.nan]])
 BIRTHS = need(100, 40, 60, 7)
 
 

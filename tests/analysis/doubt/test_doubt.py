@@ -9,14 +9,7 @@ from hypothesis import strategies as st
 from analysis.compare.ranks import rank_stability
 from analysis.doubt.bands import limits_under_bias, reach_band
 from analysis.doubt.completeness import quality
-from analysis.doubt.draws import (
-    count_draws,
-    intervals,
-    rate_factors,
-    shares_within,
-    time_factors,
-    unknown_capacities,
-)
+from analysis.doubt.draws import count_draws, intervals, rate_factors, shares_within, time_factors, unknown_capacities
 from analysis.doubt.parameters import TravelRange, load_parameters
 from analysis.doubt.small_counts import is_sensitive, masked, observed_needs, small_counts
 from analysis.need.bases import counts_by_zone

@@ -69,10 +69,7 @@ def judged(one, *, data=None, zone="R"):
     return verdicts(data or land(), zone, programme=load_programme(), steps=load_conversions(), norms=[one])[0]
 
 
-@pytest.mark.parametrize(
-    ("per", "outcome"),
-    [(1, "met"), (100 / 111, "not-met"), (100 / 110, "met")],
-)
+@pytest.mark.parametrize(("per", "outcome"), [(1, "met"), (100 / 111, "not-met"), (100 / 110, "met")])
 def test_a_ratio_by_hand(per, outcome):
     """100 births, 30 + 80 follow-ups offered: one per birth is met, 110 is met to the unit, 111 is not."""
     found = judged(norm(per=per))

@@ -45,10 +45,7 @@ def town(tmp_path):
 def scenario_of(*files, mode="transit"):
     question = Question(kind="hopital", mode=mode, threshold_min=45)
     return Scenario(
-        name="bus",
-        territory="ain",
-        question=question,
-        changes=tuple(MoreTrips(gtfs=str(file)) for file in files),
+        name="bus", territory="ain", question=question, changes=tuple(MoreTrips(gtfs=str(file)) for file in files)
     )
 
 

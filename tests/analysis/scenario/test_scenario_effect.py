@@ -12,16 +12,7 @@ from hypothesis import strategies as st
 from analysis.diagnosis.ask import measure
 from analysis.question import Question
 from analysis.scenario.ask import run_scenario
-from analysis.scenario.changes import (
-    Capacity,
-    Close,
-    Growth,
-    Hours,
-    Move,
-    Open,
-    Rate,
-    ReachChange,
-)
+from analysis.scenario.changes import Capacity, Close, Growth, Hours, Move, Open, Rate, ReachChange
 from analysis.scenario.composing import compose
 from analysis.scenario.definition import Scenario
 from analysis.scenario.record import effect_record

@@ -231,10 +231,7 @@ def test_what_the_territory_does_not_know_is_said():
 def test_remarks_do_not_stop_a_scenario():
     found = check(Close(actor_id="p1"), Open(actor_id="h1"))
     assert found.scenario is not None
-    assert rules_of(found) == [
-        (1, "actor_id", "scenario-not-open"),
-        (2, "actor_id", "scenario-already-open"),
-    ]
+    assert rules_of(found) == [(1, "actor_id", "scenario-not-open"), (2, "actor_id", "scenario-already-open")]
 
 
 def test_an_actor_opened_before_may_be_changed_after():

@@ -54,11 +54,7 @@ def trips_by_hand(monkeypatch):
 
 
 def linked_land(link="h1", *, third=20.0, rules=None):
-    actors = [
-        actor("h1", "hopital", "a"),
-        actor("h2", "hopital", "c"),
-        actor("h3", "hopital", "a") | {"same_as": link},
-    ]
+    actors = [actor("h1", "hopital", "a"), actor("h2", "hopital", "c"), actor("h3", "hopital", "a") | {"same_as": link}]
     services = [service("h1", capacity=30.0), service("h2", capacity=80.0), service("h3", capacity=third)]
     return land(actors=actors, services=services, rules=rules)
 

@@ -80,8 +80,7 @@ def test_the_order_of_rows_does_not_change_the_links():
 
 
 @pytest.mark.parametrize(
-    ("cell", "reference"),
-    [("@absent", "@absent"), ("=worst", "=worst"), ("=low-risk", "↺"), ("@refer", "↺")],
+    ("cell", "reference"), [("@absent", "@absent"), ("=worst", "=worst"), ("=low-risk", "↺"), ("@refer", "↺")]
 )
 def test_a_reference_to_nothing_or_to_itself_is_refused(cell, reference):
     with pytest.raises(BadInputError) as caught:
@@ -136,13 +135,7 @@ def test_the_platform_of_the_one_does_what_the_document_says():
 
 def test_who_manages_the_most_difficult_cases():
     programme = load_programme()
-    managers = [
-        "centre-coordination-domicile",
-        "equipe-mobile-sante-mentale",
-        "maison-maternelle",
-        "saj-spj",
-        "saf",
-    ]
+    managers = ["centre-coordination-domicile", "equipe-mobile-sante-mentale", "maison-maternelle", "saj-spj", "saf"]
     assert programme.kinds_of("case-management", "refusal") == managers
     assert programme.kinds_of("case-management", "danger") == managers
     # of stratum 3, only where the case is extremely complex
@@ -255,11 +248,7 @@ ACTORS = pd.DataFrame({"actor_id": ["g", "t", "n"], "kind": ["gp", "team", "newc
             "g",
             None,
             None,
-            {
-                "refer": ["low-risk", "specific", "complex"],
-                "review": ["low-risk", "specific"],
-                "meet": ["complex"],
-            },
+            {"refer": ["low-risk", "specific", "complex"], "review": ["low-risk", "specific"], "meet": ["complex"]},
         ),
         # the kind's, in given strata
         ("g", None, "specific;danger", {"refer": ["specific"], "review": ["specific"]}),

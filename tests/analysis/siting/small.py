@@ -25,11 +25,7 @@ def random_problem(seed, *, places=14, sites=7, existing=0.3, missing=0.2):
     kept = rng.random((places, sites)) >= missing
     row, column = np.nonzero(kept)
     pairs = pd.DataFrame(
-        {
-            "place_id": [f"p{i:02}" for i in row],
-            "site_id": [f"s{j}" for j in column],
-            "minutes": minutes[row, column],
-        }
+        {"place_id": [f"p{i:02}" for i in row], "site_id": [f"s{j}" for j in column], "minutes": minutes[row, column]}
     )
     index = pd.Index([f"p{i:02}" for i in range(places)])
     weight = pd.Series(rng.integers(0, 9, places).astype(float), index=index)

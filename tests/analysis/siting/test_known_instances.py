@@ -61,22 +61,13 @@ def found(one, asked):
             fair = fair_choices(about, groups=groups, share=asked["share"], posts=asked["posts"], watch=watch)
             return fair.found[0].aim, fair.proven
         done = most_assigned(
-            about,
-            posts=asked.get("posts"),
-            budget=asked.get("budget"),
-            closures=asked.get("closures", 0),
-            watch=watch,
+            about, posts=asked.get("posts"), budget=asked.get("budget"), closures=asked.get("closures", 0), watch=watch
         )
         return done.found[0].value, done.proven
     about = covering(one)
     if model == "mclp-fair":
         cover = weighed_cover(
-            about,
-            horizon_min=asked["horizon"],
-            posts=asked["posts"],
-            groups=groups,
-            share=asked["share"],
-            watch=watch,
+            about, horizon_min=asked["horizon"], posts=asked["posts"], groups=groups, share=asked["share"], watch=watch
         )
         return cover.found[0].aim, cover.proven
     if model == "mclp-budget":

@@ -26,8 +26,7 @@ def tracts(shared):
 
 
 @pytest.mark.parametrize(
-    ("posts", "covered"),
-    [(1, 448255), (2, 671938), (3, 791499), (4, 875247), (5, 927402), (6, 941462), (7, 950428)],
+    ("posts", "covered"), [(1, 448255), (2, 671938), (3, 791499), (4, 875247), (5, 927402), (6, 941462), (7, 950428)]
 )
 def test_most_covered(tracts, posts, covered):
     answers = most_covered(tracts, posts, horizon_min=RADIUS_M, watch=Watch())

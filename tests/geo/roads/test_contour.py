@@ -97,9 +97,7 @@ def test_areas_of_growing_thresholds_are_nested(inner, step) -> None:
 
 
 @tries(150)
-@given(
-    inner=arrays(np.int32, st.tuples(st.integers(1, 7), st.integers(1, 7)), elements=st.integers(-1, 3)),
-)
+@given(inner=arrays(np.int32, st.tuples(st.integers(1, 7), st.integers(1, 7)), elements=st.integers(-1, 3)))
 def test_labels_share_the_plane(inner) -> None:
     """Polygons of labels are valid, hold their points, do not overlap, and leave no gap but the unlabelled."""
     label = bordered(inner, -1).astype(np.int32)

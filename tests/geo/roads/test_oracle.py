@@ -35,11 +35,7 @@ KPH = {"residential": 36.0, "unclassified": 18.0, "tertiary": 60.0}
 SIGNALS_S = 7.0
 
 ways = st.lists(
-    st.tuples(
-        st.sampled_from(NEIGHBOURS),
-        st.sampled_from(sorted(KPH)),
-        st.sampled_from(["no", "yes", "-1"]),
-    ),
+    st.tuples(st.sampled_from(NEIGHBOURS), st.sampled_from(sorted(KPH)), st.sampled_from(["no", "yes", "-1"])),
     min_size=6,
     max_size=24,
 )

@@ -139,8 +139,7 @@ def test_the_limit_counts_the_access_and_the_direct_way():
 
 
 @pytest.mark.parametrize(
-    "wrong",
-    [{"fraction": 1.5}, {"fraction": -0.1}, {"fraction": np.nan}, {"forward_s": -1.0}, {"access_s": np.nan}],
+    "wrong", [{"fraction": 1.5}, {"fraction": -0.1}, {"fraction": np.nan}, {"forward_s": -1.0}, {"access_s": np.nan}]
 )
 def test_points_that_make_no_sense(wrong):
     fine = {"fraction": 0.5, "forward_s": 10.0, "backward_s": 10.0, "access_s": 0.0}

@@ -54,13 +54,7 @@ def network_of(timetable: Timetable) -> Network:
 
 
 def earliest(
-    network: Network,
-    access: Mapping[int, int],
-    egress: Mapping[int, int],
-    leave: int,
-    *,
-    most_rides: int,
-    limit_s: int,
+    network: Network, access: Mapping[int, int], egress: Mapping[int, int], leave: int, *, most_rides: int, limit_s: int
 ) -> float:
     """Return the earliest arrival at a target, infinite without; seconds of the day."""
     at_stop: dict[int, list[tuple[int, int]]] = {}

@@ -10,13 +10,7 @@ import pytest
 
 from geo.errors import BadInputError
 from geo.transit.profile import Hours
-from geo.transit.range_query import (
-    DoorWalks,
-    FoundTimes,
-    arrivals_from,
-    percentile_times,
-    percentile_times_before,
-)
+from geo.transit.range_query import DoorWalks, FoundTimes, arrivals_from, percentile_times, percentile_times_before
 from geo.transit.scan import NEVER
 from geo.transit.territory_transit import usual_day
 from geo.transit.timetable import Timetable

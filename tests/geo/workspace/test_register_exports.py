@@ -15,13 +15,7 @@ from geo.workspace.journal import Signature
 from geo.workspace.register_changes import open_desk, save
 from geo.workspace.register_drafts import edited
 from geo.workspace.register_exports import export_register
-from geo.workspace.register_intake import (
-    check_register,
-    examine_list,
-    import_register,
-    present_register,
-    put_beside,
-)
+from geo.workspace.register_intake import check_register, examine_list, import_register, present_register, put_beside
 from geo.workspace.territory import load_territory
 from ui.words.exports import words_of_catalogues
 

@@ -9,15 +9,7 @@ from geo.workspace.register_intake import check_register, import_register
 from geo.workspace.restore import restore_backup
 from geo.workspace.rights import Person
 from geo.workspace.territory import load_territory
-from geo.workspace.user_kinds import (
-    add_kind,
-    bring_kinds,
-    forget_remit,
-    own_kinds,
-    own_remits,
-    remove_kind,
-    set_remit,
-)
+from geo.workspace.user_kinds import add_kind, bring_kinds, forget_remit, own_kinds, own_remits, remove_kind, set_remit
 from geo.workspace.vocabulary import TerritorialRemit, embedded_vocabulary, load_vocabulary, user_kinds_path
 
 ROW = "identifiant;nom;type;commune;statut;source;date de la source\nbus;Le bus;{kind};01004;ouvert;essai;2026-01\n"

@@ -132,11 +132,7 @@ def test_a_need_that_nobody_answers(capsys, tmp_path):
 
 def test_a_commune_without_births(capsys):
     """Asnières-sur-Saône had no birth in 2022: shares have no meaning, counts are zero."""
-    for arguments in (
-        ["diagnose"],
-        ["access"],
-        ["parcours", "--step", "kind:pmi=30"],
-    ):
+    for arguments in (["diagnose"], ["access"], ["parcours", "--step", "kind:pmi=30"]):
         status, out, _ = run(capsys, arguments[0], "ain", "--zone", "01023", *arguments[1:])
         assert status == 0
         assert "Aucune naissance dans cette zone" in out

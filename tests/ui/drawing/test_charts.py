@@ -5,15 +5,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from ui.drawing.charts import (
-    MOST_COLOURS,
-    balance_bars,
-    balance_subtitle,
-    bars,
-    dots,
-    reach_lines,
-    reach_multiples,
-)
+from ui.drawing.charts import MOST_COLOURS, balance_bars, balance_subtitle, bars, dots, reach_lines, reach_multiples
 from ui.texts import LANGUAGES, texts
 
 

@@ -50,12 +50,7 @@ def test_a_screen_is_added_with_its_choices_and_shown_again_as_it_was():
     assert plain(FR("meeting-added", title="Loin", meeting="Juin")) in said(opened)
     [step] = kept_meeting("juin").steps
     assert (step.screen, step.title) == ("travel", "Loin")
-    assert dict(step.address) == {
-        "territory": "wallonie",
-        "zone": "80000",
-        "kind": "maternite",
-        "threshold": "60",
-    }
+    assert dict(step.address) == {"territory": "wallonie", "zone": "80000", "kind": "maternite", "threshold": "60"}
     again = app("overview", meeting="juin", step="1")
     assert not again.error
     assert plain(FR("meeting-rank", rank=1, steps=1, title="Loin")) in said(again)

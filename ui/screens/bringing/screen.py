@@ -329,9 +329,4 @@ def _button(
     st.rerun()
 
 
-_PARTS: dict[str, Callable[[View], None]] = {
-    "roads": _roads,
-    "transit": _timetables,
-    "times": _times,
-    "layer": _layer,
-}
+_PARTS: dict[str, Callable[[View], None]] = {"roads": _roads, "transit": _timetables, "times": _times, "layer": _layer}

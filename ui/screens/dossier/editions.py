@@ -30,10 +30,7 @@ def draw_editions(view: View) -> None:
     st.subheader(catalogue("editions-heading"))
     st.markdown(catalogue("editions-lead"))
     given = st.file_uploader(
-        catalogue("editions-upload"),
-        type=list(FORMATS),
-        key="editions-file",
-        max_upload_size=_MEGABYTES,
+        catalogue("editions-upload"), type=list(FORMATS), key="editions-file", max_upload_size=_MEGABYTES
     )
     if given is None:
         return

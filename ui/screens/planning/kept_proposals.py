@@ -72,10 +72,7 @@ def draw_export(view: View, demand: str, record: EffectRecord) -> None:
     if told is not None:
         (st.error if told[0] == "error" else st.success)(told[1])
     scenario = scenario_of(view, proposal(view), demand=demand, name=name or texts("plan-unnamed"))
-    files = {
-        "toml": scenario_text(scenario),
-        "json": json_text(record),
-    }
+    files = {"toml": scenario_text(scenario), "json": json_text(record)}
     for kind, text in files.items():
         key = f"plan-download-{kind}"
         offer_file(texts(key), text, name=name or texts("plan-file"), ending=f".{kind}", key=key, row=row)

@@ -63,13 +63,7 @@ def posts_frame(record: PostsCurveRecord, texts: Texts) -> tuple[pd.DataFrame, l
     """Return the points of the curve, today first, as numbers: ``posts``, ``value``, ``more``, ``sites``, ``proof``."""
     rows: list[tuple[int, float | None, float | None, str, str]] = [(0, record["today"], None, "", "")]
     rows += [
-        (
-            point["posts"],
-            point["value"],
-            point["more"],
-            point_sites(point, texts),
-            proof_cell(record, point, texts),
-        )
+        (point["posts"], point["value"], point["more"], point_sites(point, texts), proof_cell(record, point, texts))
         for point in record["points"]
     ]
     numbers = ["value", "more"]

@@ -237,10 +237,7 @@ def _served_captions(served: pd.DataFrame, names: "pd.Series[str]", texts: Texts
         texts("plan-caption-served-none", zone=name)
         if math.isnan(amount) or amount <= 0
         else texts(
-            "plan-caption-served",
-            zone=name,
-            amount=decimal(amount, texts.language),
-            need=decimal(need, texts.language),
+            "plan-caption-served", zone=name, amount=decimal(amount, texts.language), need=decimal(need, texts.language)
         )
         for name, amount, need in zip(names, served["amount"], served["need"], strict=True)
     ]

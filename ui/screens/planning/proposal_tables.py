@@ -127,12 +127,7 @@ def classes_table(view: View, record: EffectRecord) -> None:
     gap = texts("scenario-column-gap")
     moments: tuple[Moment, Moment] = ("before", "after")
     fields += [
-        Field(
-            f"gap_{at}",
-            texts(f"plan-{at}", figure=gap),
-            "count",
-            sense=record[at]["bounds"].get("gap", "exact"),
-        )
+        Field(f"gap_{at}", texts(f"plan-{at}", figure=gap), "count", sense=record[at]["bounds"].get("gap", "exact"))
         for at in moments
     ]
     frame = _frame(rows)

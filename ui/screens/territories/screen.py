@@ -102,11 +102,7 @@ def _draw_draft(draft: TerritoryDraft, catalogue: Texts) -> None:
         if note:
             said.caption(plain(pick(note, language)))
     said.button(
-        catalogue("territories-keep"),
-        key="territories-keep",
-        type="primary",
-        on_click=guarded(_keep),
-        args=(draft,),
+        catalogue("territories-keep"), key="territories-keep", type="primary", on_click=guarded(_keep), args=(draft,)
     )
     zones = draft.zones[draft.zones["level"] == draft.levels[-1].id]
     shown.html(outlines_image(zones, catalogue("territories-picture", name=name, zones=len(zones))))

@@ -113,13 +113,7 @@ def zones_atlas(
         picture=picture_frame(view, name=names[view.zone_id]) | picture,
     )
     legend = legend_html(
-        title,
-        classified,
-        notes,
-        marks,
-        counted=counted,
-        folded=texts("legend-notes", notes=len(notes)),
-        pale=pale,
+        title, classified, notes, marks, counted=counted, folded=texts("legend-notes", notes=len(notes)), pale=pale
     )
     table = pd.DataFrame({"zone": [names[zone] for zone in values.index], "value": values.to_numpy()})
     return Atlas(drawing_code(drawing), title, legend, table)

@@ -104,9 +104,7 @@ def _curves(view: View) -> ReadyChart:
         catalogue,
         name="curves",
         title=catalogue(
-            "travel-curves-title",
-            measure=record["share_measure"],
-            state=remembered_measures(view).area.reach_state,
+            "travel-curves-title", measure=record["share_measure"], state=remembered_measures(view).area.reach_state
         ),
         subtitle=catalogue(
             "travel-curves-subtitle", minutes=view.threshold_min, whole="yes" if len(names) > MOST_COLOURS else "no"
@@ -166,8 +164,5 @@ def _left_out(view: View) -> None:
     if len(measures.left_out):
         frame: pd.DataFrame = measures.left_out
         with st.expander(catalogue("travel-left-out", count=len(frame))):
-            fields = [
-                Field("id", catalogue("column-id")),
-                Field("walk_m", catalogue("column-walk"), "count"),
-            ]
+            fields = [Field("id", catalogue("column-id")), Field("walk_m", catalogue("column-walk"), "count")]
             show_table(frame, fields, catalogue, name="left-out")

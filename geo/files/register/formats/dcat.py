@@ -41,11 +41,7 @@ def describe(material: Material, files: Mapping[str, tuple[str, bytes]]) -> byte
         Name of the file, from the folder of the description → the name of its format, and its content.
     """
     register = material.register
-    values = {
-        "rows": len(register),
-        "actors": register["actor_id"].nunique(),
-        "day": material.day.isoformat(),
-    }
+    values = {"rows": len(register), "actors": register["actor_id"].nunique(), "day": material.day.isoformat()}
     dataset: dict[str, object] = {
         "@context": _CONTEXT,
         "@id": "#register",

@@ -35,10 +35,7 @@ TABLES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     ),
     "address": (
         "addresses.csv",
-        (
-            *("id", "location_id", "address_1", "city", "state_province", "postal_code", "country"),
-            "address_type",
-        ),
+        (*("id", "location_id", "address_1", "city", "state_province", "postal_code", "country"), "address_type"),
     ),
     "phone": ("phones.csv", ("id", "organization_id", "service_id", "location_id", "number")),
     "contact": ("contacts.csv", ("id", "organization_id", "service_id", "name", "title")),
@@ -59,10 +56,7 @@ TABLES: Mapping[str, tuple[str, tuple[str, ...]]] = {
         ),
     ),
     "unit": ("units.csv", ("id", "name", "scheme", "identifier")),
-    "service_capacity": (
-        "service_capacity.csv",
-        ("id", "service_id", "unit_id", "available", "maximum", "updated"),
-    ),
+    "service_capacity": ("service_capacity.csv", ("id", "service_id", "unit_id", "available", "maximum", "updated")),
     "taxonomy": ("taxonomies.csv", ("id", "name", "description")),
     "taxonomy_term": ("taxonomy_terms.csv", ("id", "code", "name", "description", "taxonomy_id")),
     "attribute": ("attributes.csv", ("id", "link_id", "taxonomy_term_id", "link_entity", "value")),

@@ -133,12 +133,7 @@ def examine(
     findings = Findings()
     try:
         raw = open_raw(
-            path,
-            findings,
-            recognise,
-            sheet=first.sheet or None,
-            encoding=first.encoding or None,
-            crs=first.crs or None,
+            path, findings, recognise, sheet=first.sheet or None, encoding=first.encoding or None, crs=first.crs or None
         )
     except Refusal as refusal:
         findings.extend([refusal.issue])

@@ -272,7 +272,7 @@ def test_structures_and_services_of_somebody_else_are_joined():
         {"source": "dora", "id": "dora--2", "nom": "Seule", "date_maj": "2025-01-02"},
     ]
     services = [
-        {"source": "dora", "id": "dora--9", "structure_id": "dora--1", "nom": "Pesée", "date_maj": "2025-03-04"},
+        {"source": "dora", "id": "dora--9", "structure_id": "dora--1", "nom": "Pesée", "date_maj": "2025-03-04"}
     ]
     first, second = inclusion_records(structures, services)
     assert (

@@ -292,10 +292,7 @@ def test_the_unit_may_be_in_the_header(write: Write) -> None:
 
 
 def test_same_name_at_two_addresses_are_two_services_and_a_repeated_line_is_one(write: Write) -> None:
-    path = write(
-        "l.csv",
-        "nom;type;localité;adresse\nPMI;PMI;Bourg;rue A\nPMI;PMI;Bourg;rue B\nPMI;PMI;Bourg;rue A\n",
-    )
+    path = write("l.csv", "nom;type;localité;adresse\nPMI;PMI;Bourg;rue A\nPMI;PMI;Bourg;rue B\nPMI;PMI;Bourg;rue A\n")
     intake = look(path, SAID)
     assert intake.reading.actors["actor_id"].tolist() == ["pmi-pmi-bourg", "pmi-pmi-bourg-rue-b"]
     assert intake.reading.aside == {"repeated": 1}
