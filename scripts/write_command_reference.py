@@ -14,7 +14,7 @@ from ui.texts import texts
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 PAGES = {"fr": "commandes.md", "en": "commands.md"}
-MANY = 5
+MANY = 4
 """Commands that take an option in the same words, for it to be described once."""
 _TITLES = {"fr": "Ligne de commande", "en": "Command line"}
 _SHARED = {"fr": "Options de plusieurs commandes", "en": "Options of several commands"}
@@ -28,11 +28,15 @@ def reference(language: str) -> str:
     group = build(texts(language))
     commands = _commands(("maillage",), group)
     records = {option: option.get_help_record(context) for _, context in commands for option in _options(context)}
-    counts = Counter(records.values())
-    shared = {record: option for option, record in records.items() if counts[record] >= MANY}
+    shared: dict[str, click.Option] = {}
+    for record, count in Counter(records.values()).most_common():
+        option = next(one for one in records if records[one] == record)
+        if count >= MANY:
+            shared.setdefault(option.opts[-1], option)
     parts = [f"# {_TITLES[language]}", group.help or "", f"## {_SHARED[language]}", _listed(list(shared.values()))]
     for path, context in commands:
-        also = [option for option in _options(context) if records[option] in shared]
+        told = [(one, shared.get(one.opts[-1])) for one in _options(context)]
+        also = [one for one, known in told if known is not None and records[one] == records[known]]
         for option in also:
             option.hidden = True
         parts += [f"## `{' '.join(path)}`", _text(context.get_help())]
