@@ -14,6 +14,7 @@ from geo.paths import workspace_folder
 from geo.workspace import build
 from geo.workspace.data import hash_of_inputs
 from geo.workspace.territory import Territory
+from tests.browsers import CHROMIUM, FLAGS
 from tests.compile_once import compile_once
 from tests.read_once import COPIED, WORKSPACES, state
 from tests.tries import tries
@@ -124,3 +125,12 @@ def _databases_built_once(of_the_run: Path) -> Iterator[None]:
 def own_workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A workspace that the test may change."""
     monkeypatch.setenv("MAILLAGE_WORKSPACE", str(tmp_path / "workspace"))
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    with playwright.sync_playwright() as session:
+        opened = session.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield opened
+        opened.close()

@@ -1,31 +1,11 @@
 """Two processes behind one address, in a real browser: every screen is drawn within the rules that the door sets."""
 
-import shutil
-
 import pytest
 
 from benchmarks.app_session import served
+from tests.browsers import MARKS, PATIENCE_MS, SCREENS
 
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
-SCREENS = ("", "carte", "capacite", "temps", "comparer", "parcours", "planifier", "acteurs", "methodes")
-PATIENCE_MS = 60_000
-
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.slow,
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine"),
-    pytest.mark.enable_socket,
-]
-
-
-@pytest.fixture(scope="module")
-def browser():
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    with playwright.sync_playwright() as session:
-        opened = session.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield opened
-        opened.close()
+pytestmark = [*MARKS, pytest.mark.slow]
 
 
 @pytest.fixture(scope="module")

@@ -10,14 +10,11 @@ from benchmarks.app_session import served
 from geo.workspace.accounts import add_account, remove_account
 from geo.workspace.register_changes import list_changes
 from geo.workspace.territory import load_territory
-from tests.serving.test_door_in_a_browser import (  # noqa: F401 - fixtures and marks of browser tests
-    PATIENCE_MS,
-    browser,
-    drawn,
-    pytestmark,
-)
+from tests.browsers import MARKS, PATIENCE_MS
+from tests.serving.test_door_in_a_browser import drawn
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+pytestmark = [*MARKS, pytest.mark.slow]
 PASSWORD, PHONE = "quatre mots qui se suivent", "071 12 34 56"
 PICTURES = os.environ.get("MAILLAGE_PICTURES")
 """A folder for pictures of what is tried, for whoever wants to look."""
@@ -40,7 +37,7 @@ def address(workspace):
 
 
 @pytest.fixture
-def visitor(browser):  # noqa: F811
+def visitor(browser):
     contexts = []
 
     def come(locale="fr-BE", width=1280, height=1000):

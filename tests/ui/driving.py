@@ -1,6 +1,6 @@
 """Driving the app without a browser: open a screen by its address, read what it says, change its tables."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -9,6 +9,7 @@ import pytest
 import streamlit as st
 from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Button
 from streamlit.util import calc_hash
 
 import ui.session.territory_tables
@@ -45,13 +46,13 @@ HOSTILE = (
 manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
 
 
-def app(screen: str = "overview", **address: str) -> AppTest:
-    """Open a screen by its address."""
+def app(screen: str = "overview", *, parts: Iterable[str] = EVERY_PART, **address: str) -> AppTest:
+    """Open a screen by its address, as somebody who has opened such ``parts`` of the app before."""
     opened = AppTest.from_file(APP, default_timeout=PATIENCE_S)
     opened._page_hash = calc_hash("" if screen == "overview" else {**SCREENS, **ASIDE}[screen][1])
     for name, value in address.items():
         opened.query_params[name] = value
-    opened.session_state[OPENED] = set(EVERY_PART)
+    opened.session_state[OPENED] = set(parts)
     opened.run()
     assert not opened.exception, opened.exception
     return opened
@@ -61,6 +62,11 @@ def said(screen: AppTest) -> str:
     """Return every sentence of a screen."""
     kinds = ("header", "subheader", "markdown", "error", "info", "warning", "caption", "text", "success")
     return "\n".join(str(element.value) for kind in kinds for element in screen.get(kind))
+
+
+def button(screen: AppTest, label: str) -> Button:
+    """Return the button that says so."""
+    return next(found for found in screen.button if found.label == label)
 
 
 @cache

@@ -3,7 +3,6 @@
 import io
 import os
 import re
-import shutil
 import socket
 import subprocess
 import sys
@@ -19,28 +18,13 @@ import openpyxl
 import pytest
 from PIL import Image
 
+from tests.browsers import MARKS, PATIENCE_MS, SCREENS
 from ui.texts import texts
 
 PROJECT = Path(__file__).resolve().parents[2]
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-sync",
-    "--disable-background-networking",
-    "--disable-component-update",
-]
-PATIENCE_MS = 60_000
 AXE = Path(os.environ.get("MAILLAGE_AXE", PROJECT / "node_modules" / "axe-core" / "axe.min.js"))
-SCREENS = ("", "carte", "capacite", "temps", "comparer", "parcours", "planifier", "acteurs", "methodes")
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine"),
-    pytest.mark.enable_socket,
-]
+pytestmark = MARKS
 
 
 @pytest.fixture(scope="module")
@@ -82,15 +66,6 @@ def _wait_for_health(port: int) -> None:
         except (urllib.error.URLError, OSError):
             time.sleep(0.25)
     raise AssertionError("the server did not start")
-
-
-@pytest.fixture(scope="module")
-def browser():
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    with playwright.sync_playwright() as session:
-        opened = session.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield opened
-        opened.close()
 
 
 def fresh(browser, address):
@@ -402,6 +377,7 @@ def test_a_register_of_scripts_is_refused_line_by_line_then_taken_in_whole_and_s
 FAILING = """
 import streamlit as st
 from ui.drawing.downloads import failure_style, offer_file
+from tests.browsers import MARKS, PATIENCE_MS, SCREENS
 from ui.texts import texts
 
 st.html(failure_style(texts("fr")))

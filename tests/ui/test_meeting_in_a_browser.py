@@ -4,9 +4,9 @@ import re
 import subprocess
 import sys
 
-from tests.ui.test_browser import address, browser, page, pytestmark, served_workspace
+from tests.ui.test_browser import address, page, pytestmark, served_workspace
 
-__all__ = ["address", "browser", "page", "pytestmark", "served_workspace"]
+__all__ = ["address", "page", "pytestmark", "served_workspace"]
 
 STEPS = """
 from geo.workspace.meetings import Meeting, MeetingStep, keep_meeting

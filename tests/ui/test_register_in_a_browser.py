@@ -7,7 +7,6 @@ import pytest
 from tests.ui.test_browser import (  # noqa: F401 - fixtures and marks of browser tests
     PATIENCE_MS,
     address,
-    browser,
     map_of,
     page,
     pytestmark,

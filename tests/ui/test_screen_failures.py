@@ -12,7 +12,7 @@ from geo.errors import BadInputError
 from geo.workspace.backup import write_backup
 from geo.workspace.data import load, now
 from geo.workspace.territory import load_territory
-from tests.ui.driving import app, forget, said
+from tests.ui.driving import app, button, forget, said
 from tests.ui.screens.register.test_backups import ROW
 from ui.session.view import View
 from ui.texts import texts
@@ -104,7 +104,7 @@ def test_a_register_that_cannot_be_recorded(wallonie, monkeypatch):
     fields = {field.label: field for field in opened.text_input}
     for label, value in (("upload-by", "Anne"), ("upload-reason", "essai")):
         fields[texts("fr")(label)].set_value(value)
-    next(button for button in opened.button if button.label == texts("fr")("upload-commit")).click().run()
+    button(opened, texts("fr")("upload-commit")).click().run()
     assert told_as_a_defect(opened)
 
 

@@ -18,9 +18,7 @@ SAF = "be-saf-echoline"
 SIGNED = ("--by", "Claire", "--reason", "appel", "--origin", "téléphone")
 
 
-@pytest.fixture(autouse=True)
-def _own(own_workspace):
-    pass
+pytestmark = pytest.mark.usefixtures("own_workspace")
 
 
 def run(*words, **how):

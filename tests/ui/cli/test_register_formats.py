@@ -12,10 +12,7 @@ from tests.ui.terminal import run
 from ui.cli import main as run_main
 from ui.texts import texts
 
-
-@pytest.fixture(autouse=True)
-def _own(own_workspace):
-    pass
+pytestmark = pytest.mark.usefixtures("own_workspace")
 
 
 def test_formats_are_written_brought_back_and_what_is_lost_is_said(tmp_path):

@@ -1,22 +1,17 @@
 """The names of a map, in a real browser: at no zoom do two touch, or cover an actor, a dot or a button."""
 
 import math
-import shutil
 
 import pytest
 
 from analysis.question import Selection
 from geo.workspace.territory import load_territory
+from tests.browsers import MARKS
 from ui.drawing.atlas import MapRequest, atlas, exported_map, indicators
 from ui.session.view import View
 
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 TERRITORIES = ("wallonie", "ain", "souss-massa", "france")
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine"),
-    pytest.mark.enable_socket,
-]
+pytestmark = MARKS
 
 LOOK = """async (step) => {
     const map = window[Object.keys(window).find((name) => name.startsWith("map_"))];
@@ -37,15 +32,6 @@ LOOK = """async (step) => {
     return { names: found(".maillage-name", "name"), dots: found(".maillage-town", "dot"), marks,
         controls: found(".leaflet-control", "control"), towns: document.querySelectorAll(".town-name").length };
 }"""
-
-
-@pytest.fixture(scope="module")
-def browser():
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    with playwright.sync_playwright() as session:
-        opened = session.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        yield opened
-        opened.close()
 
 
 @pytest.fixture

@@ -13,19 +13,12 @@ from geo.workspace.layer_intake import list_layers
 from geo.workspace.territory import load_territory
 from tests.geo.roads.pbf import write_pbf
 from tests.geo.transit.small_feeds import TUESDAY, trips, write_feed
-from tests.ui.driving import app, forget, said
+from tests.ui.driving import app, said
 from ui.session.long_work import begin
 from ui.texts import texts
 from ui.words.escape import plain
 
 FR = texts("fr")
-
-
-@pytest.fixture
-def _own(own_workspace):  # noqa: ARG001 - a folder of its own
-    forget()
-    yield
-    forget()
 
 
 def done(opened):
@@ -72,7 +65,7 @@ def test_a_file_too_large_for_the_memory_is_refused_before_it_is_read(tmp_path, 
         memory.check_road_files(file)
 
 
-@pytest.mark.usefixtures("_own")
+@pytest.mark.usefixtures("own_app")
 def test_population_points_are_brought_and_told(tmp_path):
     file = tmp_path / "secteurs.csv"
     file.write_text("id;lon;lat;population\nnord;4.8674;50.4669;100\nsud;4.8674;50.46;300\n", encoding="utf-8")
@@ -84,7 +77,7 @@ def test_population_points_are_brought_and_told(tmp_path):
     assert "secteurs" in set(list_layers(load_territory("wallonie"))["layer"])
 
 
-@pytest.mark.usefixtures("_own")
+@pytest.mark.usefixtures("own_app")
 def test_times_need_a_source_and_are_kept_only_when_little_known_is_meant(tmp_path):
     wallonie = load_territory("wallonie")
     file = tmp_path / "temps.csv"
@@ -108,7 +101,7 @@ def test_times_need_a_source_and_are_kept_only_when_little_known_is_meant(tmp_pa
     assert kept_source(wallonie, "car", None) == "tests"
 
 
-@pytest.mark.usefixtures("_own")
+@pytest.mark.usefixtures("own_app")
 def test_a_timetable_is_built_opens_the_modes_of_those_without_a_car_and_is_removed(tmp_path):
     wallonie = load_territory("wallonie")
     feed = write_feed(tmp_path / "lignes.zip", trips({"R1a": "A 8:00 B 8:10 C 8:20"}))
@@ -133,7 +126,7 @@ def test_a_timetable_is_built_opens_the_modes_of_those_without_a_car_and_is_remo
     assert available_engines(wallonie, "transit") == []
 
 
-@pytest.mark.usefixtures("_own")
+@pytest.mark.usefixtures("own_app")
 def test_a_file_that_is_not_there_or_no_road_file_is_told(tmp_path):
     opened = app("methods")
     opened.text_area(key="bring-roads-path").input(str(tmp_path / "rien.osm.pbf")).run()
@@ -146,7 +139,7 @@ def test_a_file_that_is_not_there_or_no_road_file_is_told(tmp_path):
     assert plain(FR("error-roads-file-type", file="routes.docx")) in said(opened)
 
 
-@pytest.mark.usefixtures("_own")
+@pytest.mark.usefixtures("own_app")
 def test_on_a_shared_server_nobody_names_a_path_nor_brings_without_the_right(monkeypatch):
     monkeypatch.setenv("MAILLAGE_SIGN_IN", "1")
     opened = app("methods")
@@ -154,7 +147,7 @@ def test_on_a_shared_server_nobody_names_a_path_nor_brings_without_the_right(mon
     assert not any(key.startswith("bring-") for key in keys)
 
 
-@pytest.mark.usefixtures("_own")
+@pytest.mark.usefixtures("own_app")
 def test_two_road_files_are_joined_from_the_app_with_the_margin_that_is_chosen(tmp_path):
     """Streets of two extracts around Charleroi, joined at a crossing that both hold."""
     places = {number: (4.40 + number * 0.01, 50.40 + number * 0.01) for number in range(1, 7)}

@@ -1,12 +1,13 @@
 """A meeting, without a browser: steps added on their screens, shown in order with the choices made, and left."""
 
+from functools import partial
+
 import pytest
 from streamlit.testing.v1 import AppTest
-from streamlit.util import calc_hash
 
 from analysis.question import Selection
 from geo.workspace.meetings import Meeting, MeetingStep, keep_meeting, kept_meeting, list_meetings
-from tests.ui.driving import APP, PATIENCE_S, app, said
+from tests.ui.driving import app, said
 from ui.texts import LANGUAGES, texts
 from ui.words.escape import plain
 
@@ -24,14 +25,7 @@ def _meetings(tmp_path, monkeypatch):
     monkeypatch.setattr("geo.workspace.meetings._folder", lambda: tmp_path)
 
 
-def screen_of_meetings(**address: str) -> AppTest:
-    opened = AppTest.from_file(APP, default_timeout=PATIENCE_S)
-    opened._page_hash = calc_hash("reunion")
-    for name, value in address.items():
-        opened.query_params[name] = value
-    opened.run()
-    assert not opened.exception
-    return opened
+screen_of_meetings = partial(app, "meeting", parts=())
 
 
 def press(opened: AppTest, key: str) -> AppTest:

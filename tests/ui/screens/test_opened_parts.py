@@ -1,10 +1,8 @@
 """Tabs and pills are worked out from the day they are opened, and stay drawn then."""
 
 from streamlit.testing.v1 import AppTest
-from streamlit.util import calc_hash
 
-from tests.ui.driving import APP, PATIENCE_S
-from ui.app import SCREENS
+from tests.ui.driving import app
 from ui.session.opened_parts import OPENED
 from ui.texts import texts
 
@@ -13,12 +11,7 @@ FR = texts("fr")
 
 def _opened(screen: str) -> AppTest:
     """Open a screen as somebody who has opened nothing yet."""
-    opened = AppTest.from_file(APP, default_timeout=PATIENCE_S)
-    opened._page_hash = calc_hash(SCREENS[screen][1])
-    opened.query_params["zone"] = "80000"
-    opened.run()
-    assert not opened.exception
-    return opened
+    return app(screen, parts=(), zone="80000")
 
 
 def _keys(opened: AppTest) -> set[str]:

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from analysis.question import Selection
-from tests.ui.driving import app, forget
+from tests.ui.driving import app
 from ui.drawing.atlas import MapRequest, atlas, indicators
 from ui.screens import overview
 from ui.screens.overview import _kinds_table, make_ready
@@ -30,11 +30,7 @@ OTHERS = {
 }
 
 
-@pytest.fixture(autouse=True)
-def _forgotten():
-    forget()
-    yield
-    forget()
+pytestmark = pytest.mark.usefixtures("forgotten")
 
 
 def _view() -> View:

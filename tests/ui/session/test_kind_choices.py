@@ -5,7 +5,7 @@ import pytest
 from geo.files.names import name_key
 from geo.workspace.user_kinds import add_kind
 from geo.workspace.vocabulary import load_vocabulary
-from tests.ui.driving import app, forget, said
+from tests.ui.driving import app, button, forget, said
 from ui.app import SCREENS
 from ui.session.kind_choices import kind_namer, kinds_in_order
 from ui.texts import texts
@@ -44,11 +44,11 @@ def test_a_kind_added_on_screen_can_be_chosen_at_once_and_a_taken_name_is_refuse
     opened = app("actors", territory="ain")
     name = next(box for box in opened.text_input if box.form_id == "new-kind")
     name.set_value("Crèches")
-    next(button for button in opened.button if button.label == texts("fr")("kinds-add")).click().run()
+    button(opened, texts("fr")("kinds-add")).click().run()
     assert any("désigne déjà" in error.value for error in opened.error)
     name = next(box for box in opened.text_input if box.form_id == "new-kind")
     name.set_value("Bébé-bus <b>x</b>")
-    next(button for button in opened.button if button.label == texts("fr")("kinds-add")).click().run()
+    button(opened, texts("fr")("kinds-add")).click().run()
     assert not opened.exception
     assert "bebe-bus-b-x-b" in load_vocabulary().kinds
     assert "Type ajouté" in said(opened)

@@ -2,10 +2,9 @@
 
 import dataclasses
 import time
+from functools import partial
 
 import pytest
-from streamlit.testing.v1 import AppTest
-from streamlit.util import calc_hash
 
 import ui.session.territory_tables
 from analysis.question import Question
@@ -17,27 +16,15 @@ from geo.schema import ACTOR, SERVICE
 from geo.workspace.data import load
 from geo.workspace.kept_scenarios import list_scenarios
 from geo.workspace.territory import load_territory
-from tests.ui.driving import forget
-from ui.app import SCREENS
+from tests.ui.driving import app as open_app
+from tests.ui.driving import forget, said
 from ui.texts import LANGUAGES, texts
 from ui.words.numbers import count
 
 ATH, BERTRIX, WALLONIA = "51004", "be-saf-bertrix", "03000"
 
 
-def app(**address):
-    opened = AppTest.from_file("../../../../app.py", default_timeout=120)
-    opened._page_hash = calc_hash(SCREENS["plan"][1])
-    for name, value in address.items():
-        opened.query_params[name] = value
-    opened.run()
-    assert not opened.exception, opened.exception
-    return opened
-
-
-def said(screen):
-    kinds = ("header", "subheader", "markdown", "error", "info", "warning", "caption", "text", "success")
-    return "\n".join(str(element.value) for kind in kinds for element in screen.get(kind))
+app = partial(open_app, "plan")
 
 
 def with_ath(screen):

@@ -231,15 +231,20 @@ def test_points_of_the_map_are_candidates():
     assert pd.api.types.is_numeric_dtype(shown["Naissances de plus"])
 
 
-def test_how_many_are_needed_is_told_apart_from_where():
-    opened = app("plan", kind="one-plateforme", zone=LUXEMBOURG)
-    opened.selectbox(key="plan-search-model").select("capacitated").run()
-    opened.button(key="plan-search-posts-run").click().run()
+def worked_out(opened, key, *, stop):
+    """Press a button, and wait until the one that stops its work is gone."""
+    opened.button(key=key).click().run()
     for _ in range(120):
-        if not any(button.key == "plan-search-posts-stop" for button in opened.button):
+        if not any(button.key == stop for button in opened.button):
             break
         time.sleep(0.5)
         opened.run()
+
+
+def test_how_many_are_needed_is_told_apart_from_where():
+    opened = app("plan", kind="one-plateforme", zone=LUXEMBOURG)
+    opened.selectbox(key="plan-search-model").select("capacitated").run()
+    worked_out(opened, "plan-search-posts-run", stop="plan-search-posts-stop")
     said_so = in_words(opened)
     assert "Un seul suffit" in said_so
     assert "Meilleure réponse" not in said_so
@@ -254,12 +259,7 @@ def test_how_many_are_needed_is_told_apart_from_where():
 def test_in_which_order_to_open_and_what_waiting_loses():
     opened = app("plan", kind="saf", zone=LUXEMBOURG)
     opened.toggle(key="plan-search-phases-on").set_value(True).run()
-    opened.button(key="plan-search-phases-run").click().run()
-    for _ in range(120):
-        if not any(button.key == "plan-search-phases-stop" for button in opened.button):
-            break
-        time.sleep(0.5)
-        opened.run()
+    worked_out(opened, "plan-search-phases-run", stop="plan-search-phases-stop")
     said = in_words(opened)
     assert "Étape 1" in said
     assert "Étape 2" in said
@@ -270,12 +270,7 @@ def test_in_which_order_to_open_and_what_waiting_loses():
 
 def test_whether_answers_hold_is_told_under_them():
     opened = searched(app("plan", kind="saf", zone=LUXEMBOURG))
-    opened.button(key="plan-worlds-run").click().run()
-    for _ in range(120):
-        if not any(button.key == "plan-search-worlds-stop" for button in opened.button):
-            break
-        time.sleep(0.5)
-        opened.run()
+    worked_out(opened, "plan-worlds-run", stop="plan-search-worlds-stop")
     said_so = in_words(opened)
     assert "jamais du monde" in said_so
     assert "mondes sur 100" in said_so

@@ -7,18 +7,14 @@ from geo.workspace.data import load
 from geo.workspace.register_changes import list_changes
 from geo.workspace.register_intake import check_register, import_register
 from geo.workspace.territory import load_territory
-from tests.ui.driving import app, forget, said
+from tests.ui.driving import app, said
 from ui.texts import texts
 
 SAF = "be-saf-echoline"
 FRENCH = texts("fr")
 
 
-@pytest.fixture(autouse=True)
-def _own(own_workspace):  # noqa: ARG001 - a folder of its own
-    forget()
-    yield
-    forget()
+pytestmark = pytest.mark.usefixtures("own_app")
 
 
 def on_card():

@@ -5,18 +5,11 @@ import pytest
 from geo.workspace.data import load
 from geo.workspace.register_intake import check_register, import_register, put_beside
 from geo.workspace.territory import load_territory
-from tests.ui.driving import HOSTILE, app, forget, said
+from tests.ui.driving import HOSTILE, app, button, said
 from ui.screens.register.upload import _MEGABYTES, _TYPES
 from ui.texts import LANGUAGES, texts
 
 HEADER = "nom,type,commune,capacité,unité,source,date de la source\n"
-
-
-@pytest.fixture
-def _own(own_workspace):  # noqa: ARG001 - a folder of its own
-    forget()
-    yield
-    forget()
 
 
 def brought(content: str, language: str = "fr", name: str = "registre.csv"):
@@ -36,20 +29,20 @@ def test_a_file_with_errors_is_refused_in_words(language):
     assert not any("upload-commit" in str(button.key) for button in opened.button)
 
 
-@pytest.mark.usefixtures("_own")
+@pytest.mark.usefixtures("own_app")
 def test_a_file_is_recorded_once_it_is_signed():
     before = load(load_territory("wallonie")).actors
     opened = brought(HEADER + 'Maison <b>des</b> "petits",saf,Arlon,12,follow-ups,Enquête,2026\n')
     catalogue = texts("fr")
     assert catalogue("upload-clean", kept=1, rows=1) in said(opened)
-    commit = next(button for button in opened.button if button.label == catalogue("upload-commit"))
+    commit = button(opened, catalogue("upload-commit"))
     commit.click().run()
     assert catalogue("upload-who") in said(opened)
     assert len(load(load_territory("wallonie")).actors) == len(before)
     fields = {field.label: field for field in opened.text_input}
     fields[catalogue("upload-by")].input("Claire")
     fields[catalogue("upload-reason")].input("nouvelle maison")
-    next(button for button in opened.button if button.label == catalogue("upload-commit")).click().run()
+    button(opened, catalogue("upload-commit")).click().run()
     assert not opened.exception
     assert catalogue("upload-done", changed=1) in said(opened)
     after = load(load_territory("wallonie")).actors
@@ -60,7 +53,7 @@ def test_a_file_is_recorded_once_it_is_signed():
     assert opened.file_uploader[0].value is None
 
 
-@pytest.mark.usefixtures("_own")
+@pytest.mark.usefixtures("own_app")
 def test_what_somebody_changed_while_it_was_read_is_shown_again_before_it_is_written(tmp_path):
     wallonie, catalogue = load_territory("wallonie"), texts("fr")
     known, field = "be-saf-maison-source-barvaux", "086 11 11 11"
@@ -82,7 +75,7 @@ def test_what_somebody_changed_while_it_was_read_is_shown_again_before_it_is_wri
     fields[catalogue("upload-reason")].input("appel")
 
     def commit():
-        return next(button for button in opened.button if button.label == catalogue("upload-commit"))
+        return button(opened, catalogue("upload-commit"))
 
     commit().click().run()
     assert not opened.exception
@@ -117,7 +110,7 @@ def test_uploads_are_limited_in_size_and_type():
     assert box.max_upload_size_mb == _MEGABYTES
 
 
-@pytest.mark.usefixtures("_own")
+@pytest.mark.usefixtures("own_app")
 def test_only_what_is_missing_is_asked_then_recorded():
     opened = brought("Nom de la structure;Type;Ville\nUn;SAF;Luik\nDeux;Boulangerie;Namur\n")
     catalogue = texts("fr")
@@ -127,7 +120,7 @@ def test_only_what_is_missing_is_asked_then_recorded():
     fields[catalogue("import-ask-as-of")].input("2026-02")
     kinds = next(box for box in opened.selectbox if "Boulangerie" in box.label)
     assert kinds.value == "-"
-    next(button for button in opened.button if button.label == catalogue("import-answer")).click().run()
+    button(opened, catalogue("import-answer")).click().run()
     assert not opened.exception
     assert catalogue("upload-clean", kept=1, rows=2) in said(opened)
     shown = next(
@@ -138,7 +131,7 @@ def test_only_what_is_missing_is_asked_then_recorded():
     fields[catalogue("upload-by")].input("Claire")
     fields[catalogue("upload-reason")].input("annuaire de la ville")
     fields[catalogue("import-keep")].input("Annuaire")
-    next(button for button in opened.button if button.label == catalogue("upload-commit")).click().run()
+    button(opened, catalogue("upload-commit")).click().run()
     assert not opened.exception
     assert catalogue("upload-done", changed=1) in said(opened)
     again = brought("Nom de la structure;Type;Ville\nTrois;SAF;Namur\n")
@@ -151,7 +144,7 @@ def test_another_column_may_be_chosen():
     box = next(box for box in opened.selectbox if box.label == "nom")
     assert box.value == "nom"
     box.select("titre")
-    next(button for button in opened.button if button.label == catalogue("import-read-again")).click().run()
+    button(opened, catalogue("import-read-again")).click().run()
     assert not opened.exception
     shown = next(
         table.value for table in opened.dataframe if catalogue("import-column-position") in table.value.columns
@@ -159,7 +152,7 @@ def test_another_column_may_be_chosen():
     assert shown[catalogue("column-actor")].tolist() == ["Maison"]
 
 
-@pytest.mark.usefixtures("_own")
+@pytest.mark.usefixtures("own_app")
 def test_an_actor_who_is_there_already_is_shown_beside_and_decided():
     catalogue = texts("fr")
     line = "Maison Source Bastogne,sap,Bastogne,061 00 00 00,appel,2026-11\n"
@@ -172,7 +165,7 @@ def test_an_actor_who_is_there_already_is_shown_beside_and_decided():
     fields = {field.label: field for field in opened.text_input if field.form_id == "upload-commit"}
     fields[catalogue("upload-by")].input("Claire")
     fields[catalogue("upload-reason")].input("appel")
-    next(button for button in opened.button if button.label == catalogue("upload-commit")).click().run()
+    button(opened, catalogue("upload-commit")).click().run()
     assert not opened.exception
     actors = load(load_territory("wallonie")).actors.set_index("actor_id")
     assert actors.loc["be-saf-maison-source-bastogne", "phone"] == "061 00 00 00"

@@ -8,22 +8,18 @@ from geo.territories.kept import share
 from geo.workspace.data import load
 from geo.workspace.territory import list_territories, load_territory
 from tests.geo.territories.squares import squares, written
-from tests.ui.driving import app, forget, said
+from tests.ui.driving import app, button, said
 from ui.texts import texts
 
 TABLE = b"code;naissances 2023\n1;10\n2;20\n3;0\n4;7\n"
 WORDS = texts("fr")
 
 
-@pytest.fixture(autouse=True)
-def _own(own_workspace):  # noqa: ARG001 - a folder of its own
-    forget()
-    yield
-    forget()
+pytestmark = pytest.mark.usefixtures("own_app")
 
 
 def press(opened, label: str):
-    next(button for button in opened.button if button.label == WORDS(label)).click().run()
+    button(opened, WORDS(label)).click().run()
     assert not opened.exception
     assert not opened.error, opened.error[0].value
     return opened
@@ -55,7 +51,7 @@ def test_a_departement_is_made_from_its_number_and_opened():
     assert "inconnu" in said(shown)
     again = app("territories")
     number_26(again)
-    next(button for button in again.button if button.label == WORDS("territories-keep")).click().run()
+    button(again, WORDS("territories-keep")).click().run()
     assert "existe déjà" in again.error[0].value
 
 
