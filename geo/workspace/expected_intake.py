@@ -4,17 +4,16 @@ from pathlib import Path
 
 import pandas as pd
 
-from geo.errors import BadInputError, NotFoundError, StoreError
+from geo.errors import BadInputError, NotFoundError
 from geo.files.expected import ExpectedReading, check_known, read_expected_file
 from geo.workspace import expected
-from geo.workspace.backup import keep_dated_copy
 from geo.workspace.build import register_context
 from geo.workspace.data import database_path, ensure_built, load, now
 from geo.workspace.progress import Progress
+from geo.workspace.recording import recording
 from geo.workspace.rights import Person, Role, require
 from geo.workspace.store import open_database
 from geo.workspace.territory import Territory
-from geo.workspace.write_lock import write_lock
 from geo.workspace.zones import ZoneTree, open_actors
 
 
@@ -55,18 +54,8 @@ def import_expected(
     require(Person(by, role), "write")
     if not reading.ok:
         raise BadInputError("expected-has-errors", file=origin)
-    path = database_path(territory)
-    with write_lock(path):
-        keep_dated_copy(territory, moment=now())
-        with open_database(path, write=True) as database:
-            with database.transaction():
-                changed = expected.record(database, reading.table, moment=now(), by=by, reason=reason, origin=origin)
-            count = expected.count(database)
-        # What is acknowledged is on the disk: read back from the file, by a connection of its own.
-        with open_database(path) as database:
-            if expected.count(database) != count:
-                raise StoreError("store-not-written", file=path.name)
-    return changed
+    with recording(territory, expected.count) as database:
+        return expected.record(database, reading.table, moment=now(), by=by, reason=reason, origin=origin)
 
 
 def withdraw_expected(
@@ -85,13 +74,10 @@ def withdraw_expected(
     """
     require(Person(by, role), "write")
     ensure_built(territory)
-    path = database_path(territory)
-    with write_lock(path):
-        keep_dated_copy(territory, moment=now())
-        with open_database(path, write=True) as database, database.transaction():
-            asked = pd.DataFrame({"zone_id": [zone_id], "kind": [kind]})
-            if not expected.withdraw(database, asked, moment=now(), by=by, reason=reason):
-                raise NotFoundError("expected-not-own", zone=zone_id, kind=kind)
+    asked = pd.DataFrame({"zone_id": [zone_id], "kind": [kind]})
+    with recording(territory, expected.count) as database:
+        if not expected.withdraw(database, asked, moment=now(), by=by, reason=reason):
+            raise NotFoundError("expected-not-own", zone=zone_id, kind=kind)
 
 
 def own_expected(territory: Territory) -> pd.DataFrame:

@@ -5,16 +5,15 @@ from pathlib import Path
 import pandas as pd
 
 from geo import schema
-from geo.errors import BadInputError, NotFoundError, StoreError
+from geo.errors import BadInputError, NotFoundError
 from geo.files.handovers import HEADERS, HandoverReading, handover_row, read_handover_file
-from geo.workspace.backup import keep_dated_copy
 from geo.workspace.data import database_path, ensure_built, now
 from geo.workspace.journal import Signature
 from geo.workspace.progress import Progress
+from geo.workspace.recording import recording
 from geo.workspace.rights import require
 from geo.workspace.store import Database, open_database
 from geo.workspace.territory import Territory
-from geo.workspace.write_lock import write_lock
 
 _KEY = list(schema.HANDOVER.key)
 
@@ -97,15 +96,12 @@ def withdraw_handover(territory: Territory, *, sender: str, receiver: str, phase
     """
     require(signed.person, "write")
     ensure_built(territory)
-    path = database_path(territory)
-    with write_lock(path):
-        keep_dated_copy(territory, moment=now())
-        with open_database(path, write=True) as database, database.transaction():
-            known = _present(database)
-            own = known[(known[_KEY] == [sender, receiver, phase]).all(axis=1)]
-            if own.empty:
-                raise NotFoundError("unknown-handover", sender=sender, receiver=receiver, phase=phase)
-            _append(database, own, action="withdraw", signed=signed)
+    with recording(territory, _count) as database:
+        known = _present(database)
+        own = known[(known[_KEY] == [sender, receiver, phase]).all(axis=1)]
+        if own.empty:
+            raise NotFoundError("unknown-handover", sender=sender, receiver=receiver, phase=phase)
+        _append(database, own, action="withdraw", signed=signed)
 
 
 def handovers_text(rows: pd.DataFrame, actors: pd.DataFrame, *, language: str) -> str:
@@ -139,21 +135,16 @@ def _present(database: Database) -> pd.DataFrame:
     return schema.conform(rows[schema.HANDOVER.names], schema.HANDOVER)
 
 
+def _count(database: Database) -> object:
+    return database.value("SELECT count(*) FROM handover_journal")
+
+
 def _write(territory: Territory, rows: pd.DataFrame, *, signed: Signature) -> int:
     """Append the links that differ from those that are there, and return how many."""
-    path = database_path(territory)
-    with write_lock(path):
-        keep_dated_copy(territory, moment=now())
-        with open_database(path, write=True) as database:
-            with database.transaction():
-                before = set(_comparable(_present(database)))
-                changed = rows[[one not in before for one in _comparable(rows)]]
-                _append(database, changed, action="set", signed=signed)
-            count = database.value("SELECT count(*) FROM handover_journal")
-        # What is acknowledged is on the disk: read back from the file, by a connection of its own.
-        with open_database(path) as database:
-            if database.value("SELECT count(*) FROM handover_journal") != count:
-                raise StoreError("store-not-written", file=path.name)
+    with recording(territory, _count) as database:
+        before = set(_comparable(_present(database)))
+        changed = rows[[one not in before for one in _comparable(rows)]]
+        _append(database, changed, action="set", signed=signed)
     return len(changed)
 
 

@@ -7,20 +7,19 @@ from typing import Literal
 
 import pandas as pd
 
-from geo.errors import BadInputError, NotFoundError, StoreError
+from geo.errors import BadInputError, NotFoundError
 from geo.files.dates import UNDATED, last_day
 from geo.files.register.typed_by_hand import TypedRows
 from geo.workspace import journal
-from geo.workspace.backup import keep_dated_copy
 from geo.workspace.build import join_actors, join_positions, register_context
 from geo.workspace.data import database_path, ensure_built, now
 from geo.workspace.journal import REGISTER_COLUMNS, Signature, Undoing
 from geo.workspace.progress import Progress
+from geo.workspace.recording import recording
 from geo.workspace.register_drafts import Desk, Draft
 from geo.workspace.rights import Action, require
 from geo.workspace.store import Database, open_database
 from geo.workspace.territory import Territory
-from geo.workspace.write_lock import write_lock
 
 _FEW = 50
 """Actors whose place is found one by one; for more, all are found at once."""
@@ -278,21 +277,12 @@ def written(territory: Territory, write: Writing, signed: Signature, *, action: 
     if not signed.by.strip() or not signed.reason.strip():
         raise BadInputError("register-unsigned")
     ensure_built(territory)
-    path = database_path(territory)
-    with write_lock(path):
-        keep_dated_copy(territory, moment=now())
-        with open_database(path, write=True, spatial=True) as database:
-            before = journal.count(database)
-            with database.transaction():
-                change, touched = write(database, now())
-                touched_ids = set(touched)
-                if len(touched_ids) > _FEW:
-                    join_positions(database)
-                else:
-                    join_actors(database, touched_ids)
-            after = journal.count(database)
-        # What is acknowledged is on the disk: read back from the file, by a connection of its own.
-        with open_database(path) as database:
-            if journal.count(database) != after:
-                raise StoreError("store-not-written", file=path.name)
-    return Saved(change, after - before)
+    with recording(territory, journal.count, spatial=True) as database:
+        before = journal.count(database)
+        change, touched = write(database, now())
+        touched_ids = set(touched)
+        if len(touched_ids) > _FEW:
+            join_positions(database)
+        else:
+            join_actors(database, touched_ids)
+        return Saved(change, journal.count(database) - before)

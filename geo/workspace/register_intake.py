@@ -4,21 +4,20 @@ from pathlib import Path
 
 import pandas as pd
 
-from geo.errors import BadInputError, StoreError
+from geo.errors import BadInputError
 from geo.files.register import RegisterReading, read_register
 from geo.files.register.context import RegisterContext
 from geo.files.register.intake.assistant import Intake, examine
 from geo.files.register.intake.recipes import Recipe
 from geo.workspace import journal
-from geo.workspace.backup import keep_dated_copy
 from geo.workspace.build import join_positions, register_context
 from geo.workspace.data import database_path, ensure_built, now
 from geo.workspace.progress import Progress
+from geo.workspace.recording import recording
 from geo.workspace.register_merging import Beside, beside
 from geo.workspace.rights import Person, Role, require
 from geo.workspace.store import open_database
 from geo.workspace.territory import Territory
-from geo.workspace.write_lock import write_lock
 
 
 def check_register(territory: Territory, path: Path, *, progress: Progress | None = None) -> RegisterReading:
@@ -114,17 +113,8 @@ def import_register(
     if not reading.ok:
         raise BadInputError("register-has-errors", file=origin)
     register = journal.as_register(reading.actors, reading.services) if rows is None else rows
-    path = database_path(territory)
-    with write_lock(path):
-        keep_dated_copy(territory, moment=now())
-        with open_database(path, write=True, spatial=True) as database:
-            with database.transaction():
-                signed = {"by": by, "reason": reason, "origin": origin}
-                changed = journal.record(database, register, moment=now(), seen=seen, **signed)
-                join_positions(database)
-            count = journal.count(database)
-        # What is acknowledged is on the disk: read back from the file, by a connection of its own.
-        with open_database(path) as database:
-            if journal.count(database) != count:
-                raise StoreError("store-not-written", file=path.name)
+    signed = {"by": by, "reason": reason, "origin": origin}
+    with recording(territory, journal.count, spatial=True) as database:
+        changed = journal.record(database, register, moment=now(), seen=seen, **signed)
+        join_positions(database)
     return changed

@@ -7,17 +7,17 @@ from typing import TypeVar
 
 import pandas as pd
 
-from geo.errors import BadInputError, RightError, StoreError
+from geo.errors import BadInputError, RightError
 from geo.files.register.columns import ACTOR_COLUMNS
 from geo.workspace import journal, proposals
 from geo.workspace.data import database_path, ensure_built, now
 from geo.workspace.journal import REGISTER_COLUMNS, Signature, of_actors
 from geo.workspace.proposals import Proposal
+from geo.workspace.recording import recording
 from geo.workspace.register_changes import Saved, written
 from geo.workspace.rights import require
 from geo.workspace.store import Database, open_database
 from geo.workspace.territory import Territory
-from geo.workspace.write_lock import write_lock
 
 Done = TypeVar("Done")
 _Rows = dict[tuple[str, str], dict[str, object]]
@@ -257,12 +257,5 @@ def _recorded(territory: Territory, signed: Signature, work: Callable[[Database,
     if not signed.by.strip() or not signed.reason.strip():
         raise BadInputError("register-unsigned")
     ensure_built(territory)
-    path = database_path(territory)
-    with write_lock(path):
-        with open_database(path, write=True) as database, database.transaction():
-            done = work(database, now())
-            count = proposals.count(database)
-        with open_database(path) as database:
-            if proposals.count(database) != count:
-                raise StoreError("store-not-written", file=path.name)
-    return done
+    with recording(territory, proposals.count, dated_copy=False) as database:
+        return work(database, now())
