@@ -7,91 +7,17 @@ from pathlib import Path
 from geo.paths import data_folder
 
 _DRAWN = runpy.run_path(str(Path(__file__).resolve().parents[1] / "geo" / "layer_land.py"))
-_HEADER = [
-    "actor_id",
-    "service",
-    "name",
-    "kind",
-    "functions",
-    "strata",
-    "mode",
-    "status",
-    "capacity",
-    "capacity_unit",
-    "used",
-    "reach_min",
-    "covers",
-    "zone_id",
-    "lon",
-    "lat",
-    "position_quality",
-    "hours",
-    "source",
-    "as_of",
-]
-_ACTORS = (
-    ("saf-a", "Visites", "saf", "", "home-visits", "open", "60", "follow-ups", "", "", (0.9, 0.9), ""),
-    ("saf-b", "Visites", "saf", "", "home-visits", "open", "", "", "20", "", (2.5, 0.5), ""),
-    ("saf-c", "Visites", "saf", "", "home-visits", "to-verify", "", "", "", "01002;01003", None, ""),
-    (
-        "hop-b",
-        "Hôpital",
-        "hopital",
-        "diagnosis;blood-tests",
-        "on-site",
-        "open",
-        "300",
-        "follow-ups",
-        "",
-        "",
-        (3.5, 1.5),
-        "",
-    ),
-    ("hop-c", "Hôpital", "hopital", "diagnosis", "on-site", "closed", "", "", "", "", (4.5, 0.5), ""),
-    (
-        "plateforme",
-        "Suivi",
-        "one-plateforme",
-        "coordination",
-        "mobile",
-        "open",
-        "12",
-        "follow-ups",
-        "",
-        "01000",
-        None,
-        "",
-    ),
-    (
-        "sf-a",
-        "Consultation",
-        "sage-femme",
-        "prenatal-consultation",
-        "on-site",
-        "open",
-        "",
-        "",
-        "",
-        "",
-        (1.5, 1.5),
-        "lundi 9h-12h",
-    ),
-    (
-        "sf-b",
-        "Consultation",
-        "sage-femme",
-        "prenatal-consultation",
-        "on-site",
-        "planned",
-        "80",
-        "follow-ups",
-        "",
-        "",
-        (2.2, 1.1),
-        "",
-    ),
-)
-"""Id, service, kind, functions, mode, status, capacity and its unit, reach, covers, kilometres east and north, hours."""
+_ACTORS = """
+actor_id,service,kind,functions,mode,status,capacity,capacity_unit,reach_min,covers,east_km,north_km,hours
+saf-a,Visites,saf,,home-visits,open,60,follow-ups,,,0.9,0.9,
+saf-b,Visites,saf,,home-visits,open,,,20,,2.5,0.5,
+saf-c,Visites,saf,,home-visits,to-verify,,,,01002;01003,,,
+hop-b,Hôpital,hopital,diagnosis;blood-tests,on-site,open,300,follow-ups,,,3.5,1.5,
+hop-c,Hôpital,hopital,diagnosis,on-site,closed,,,,,4.5,0.5,
+plateforme,Suivi,one-plateforme,coordination,mobile,open,12,follow-ups,,01000,,,
+sf-a,Consultation,sage-femme,prenatal-consultation,on-site,open,,,,,1.5,1.5,lundi 9h-12h
+sf-b,Consultation,sage-femme,prenatal-consultation,on-site,planned,80,follow-ups,,,2.2,1.1,
+""".strip()
 
 _NEED = (
     "rule_id,zone_id,kind,function,stratum,stage,unit,base,rate,value,like,status,source,date,note\n"
@@ -113,14 +39,19 @@ def write_data(folder: Path) -> Path:
     land = folder / "territories" / "land"
     _DRAWN["write_land"](land)
     (land / "need.csv").write_text(_NEED, "utf-8")
+    rows = [_placed(row) for row in csv.DictReader(_ACTORS.splitlines())]
     with (folder / "actors" / "land.csv").open("w", encoding="utf-8", newline="") as file:
-        lines = csv.DictWriter(file, _HEADER)
+        lines = csv.DictWriter(file, list(rows[0]))
         lines.writeheader()
-        for name, service, kind, functions, mode, status, capacity, unit, reach, covers, at, hours in _ACTORS:
-            lon, lat = (
-                ("", "") if at is None else _DRAWN["degrees"](_DRAWN["X0"] + 1000 * at[0], _DRAWN["Y0"] + 1000 * at[1])
-            )
-            lines.writerow(
-                {"actor_id": name, "service": service, "name": f"Service {name}", "kind": kind, "functions": functions, "mode": mode, "status": status, "capacity": capacity, "capacity_unit": unit, "reach_min": reach, "covers": covers, "lon": lon, "lat": lat, "position_quality": "address" if at else "", "hours": hours, "source": "Essai", "as_of": "2025"}
-            )  # fmt: skip
+        lines.writerows(rows)
     return folder
+
+
+def _placed(row: dict[str, str]) -> dict[str, object]:
+    """Return an actor with its position in degrees, its name and its source."""
+    east, north = row.pop("east_km"), row.pop("north_km")
+    lon, lat = "", ""
+    if east:
+        lon, lat = _DRAWN["degrees"](_DRAWN["X0"] + 1000 * float(east), _DRAWN["Y0"] + 1000 * float(north))
+    placed = {"lon": lon, "lat": lat, "position_quality": "address" if east else ""}
+    return row | placed | {"name": f"Service {row['actor_id']}", "source": "Essai", "as_of": "2025"}
