@@ -68,6 +68,12 @@ def service(actor_id, *, mode="on-site", capacity=NAN, unit="follow-ups", covers
     }
 
 
+def need_rule(zone, **said):
+    """What a zone needs of hospitals, by births; ``said`` is what else the rule says."""
+    given = {"rule_id": "r", "zone_id": zone, "kind": "hopital", "unit": "follow-ups", "base": "births"}
+    return given | {"status": "hypothesis", "source": "s", "date": "2026"} | said
+
+
 ACTORS = [
     actor("h1", "hopital", "a"),
     actor("h2", "hopital", "c"),

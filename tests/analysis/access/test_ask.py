@@ -21,6 +21,7 @@ from tests.analysis.three_zones import (
     actor,
     expected,
     land,
+    need_rule,
     service,
     standing,
 )
@@ -136,17 +137,7 @@ def test_home_visits_only_go_where_they_say():
 
 
 def test_need_weighs_instead_of_births():
-    rule = {
-        "rule_id": "r",
-        "zone_id": "P",
-        "kind": "hopital",
-        "unit": "follow-ups",
-        "base": "births",
-        "rate": 0.5,
-        "status": "hypothesis",
-        "source": "s",
-        "date": "2026",
-    }
+    rule = need_rule("P", rate=0.5)
     about = standing(data=land(rules=[rule]), demand="need")
     assert about.demand.loc[PLACES[:3]].tolist() == [5, 15, 10]
     assert about.demand[PLACES[3:]].isna().all()
@@ -158,15 +149,7 @@ def test_need_weighs_instead_of_births():
 
 
 def test_small_needs_of_delicate_situations_are_hidden():
-    rule = {
-        "kind": "hopital",
-        "stratum": "danger",
-        "unit": "follow-ups",
-        "base": "births",
-        "status": "stated",
-        "source": "s",
-        "date": "2026",
-    }
+    rule = need_rule(None, stratum="danger", status="stated")
     rules = [rule | {"rule_id": zone, "zone_id": zone, "value": value} for zone, value in (("P", 6.0), ("Q", 4.0))]
     data = land(rules=rules, services=[line | {"functions": "diagnosis", "strata": "danger"} for line in SERVICES])
     about = standing(Selection(kind="hopital", stratum="danger"), data=data, demand="need")

@@ -24,6 +24,7 @@ from tests.analysis.three_zones import (
     actor,
     expected,
     land,
+    need_rule,
     service,
     standing,
 )
@@ -225,19 +226,7 @@ def test_the_record():
 
 
 def needs(rate, unit="follow-ups"):
-    return [
-        {
-            "rule_id": "r",
-            "zone_id": "R",
-            "kind": "hopital",
-            "unit": unit,
-            "base": "births",
-            "rate": rate,
-            "status": "hypothesis",
-            "source": "s",
-            "date": "2026",
-        }
-    ]
+    return [need_rule("R", unit=unit, rate=rate)]
 
 
 def test_need_left_over_by_hand():

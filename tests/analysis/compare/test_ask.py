@@ -14,21 +14,11 @@ from analysis.compare.record import comparison_record
 from analysis.diagnosis import ask as diagnosis
 from analysis.question import Selection, question_about
 from geo.errors import BadInputError, NotFoundError
-from tests.analysis.three_zones import ACTORS, HOSPITALS, PLATFORMS, SERVICES, asking, land, service
+from tests.analysis.three_zones import ACTORS, HOSPITALS, PLATFORMS, SERVICES, asking, land, need_rule, service
 
 pytestmark = pytest.mark.usefixtures("trips_by_hand")
 
-RULE = {
-    "rule_id": "r",
-    "zone_id": "R",
-    "kind": "hopital",
-    "unit": "follow-ups",
-    "base": "births",
-    "rate": 0.5,
-    "status": "hypothesis",
-    "source": "s",
-    "date": "2026",
-}
+RULE = need_rule("R", rate=0.5)
 
 
 def one(data=None, selection=HOSPITALS, level=None):

@@ -49,20 +49,8 @@ def service(actor_id, *, name="s", **offered):
     return three_zones.service(actor_id, **offered) | {"service": name}
 
 
-def rule(rule_id, zone, *, kind="hopital", rate=NAN, value=NAN, like=None):
-    return {
-        "rule_id": rule_id,
-        "zone_id": zone,
-        "kind": kind,
-        "unit": "follow-ups",
-        "base": "births",
-        "rate": rate,
-        "value": value,
-        "like": like,
-        "status": "stated",
-        "source": "by hand",
-        "date": "2026",
-    }
+def rule(rule_id, zone, **said):
+    return three_zones.need_rule(zone, rule_id=rule_id, **({"status": "stated", "source": "by hand"} | said))
 
 
 ACTORS = [

@@ -28,24 +28,14 @@ from analysis.service_area.offer import offer_in_unit
 from analysis.service_area.perhaps_same import at_least, fewest, groups, offer_at_least
 from analysis.service_area.programme import load_programme
 from geo import schema
-from tests.analysis.three_zones import HOSPITALS, MINUTES, NAN, actor, asking, land, service
+from tests.analysis.three_zones import HOSPITALS, MINUTES, NAN, actor, asking, land, need_rule, service
 from ui.texts import texts
 from ui.words.balances import balance_notes
 from ui.words.diagnosis import headline
 from ui.words.diagnosis_tables import capacity_text, cells, gap_text
 from ui.words.measures import quality_lines
 
-RULE = {
-    "rule_id": "n",
-    "zone_id": "R",
-    "kind": "hopital",
-    "unit": "follow-ups",
-    "base": "births",
-    "rate": 2.0,
-    "status": "stated",
-    "source": "by hand",
-    "date": "2026",
-}
+RULE = need_rule("R", rule_id="n", rate=2.0, status="stated", source="by hand")
 
 
 @pytest.fixture(autouse=True)

@@ -29,7 +29,7 @@ from analysis.service_area.units import load_conversions
 from geo.workspace.data import load
 from geo.workspace.territory import load_territory
 from geo.workspace.vocabulary import load_vocabulary
-from tests.analysis.three_zones import asking, land, standing
+from tests.analysis.three_zones import asking, land, need_rule, standing
 from tests.ui.terminal import ran, run
 from ui.texts import LANGUAGES, texts
 from ui.words.balances import balance_sentences, missing_text, offered_text
@@ -115,17 +115,7 @@ APART = frozenset(
 ZERO = re.compile(r"(?<![\w,.:/\u202f\u00a0-])(?:[≥≤]\s?)?0(?:[.,]0+)?(?:\s?%)?(?![\w.,:/-])")
 """A zero that stands alone, as a figure does."""
 
-RULE = {
-    "rule_id": "r",
-    "zone_id": "R",
-    "kind": "pmi",
-    "unit": "follow-ups",
-    "base": "births",
-    "rate": 0.5,
-    "status": "stated",
-    "source": "s",
-    "date": "2026",
-}
+RULE = need_rule("R", kind="pmi", rate=0.5, status="stated")
 
 
 def said_figures(told, path="", *, inside=False):
