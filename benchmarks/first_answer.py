@@ -8,15 +8,14 @@ where a Chromium is installed.
 import os
 import resource
 import shutil
-import socket
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-import urllib.error
-import urllib.request
 from pathlib import Path
+
+from benchmarks.app_session import served
 
 PROJECT = Path(__file__).resolve().parent.parent
 WARM_RUNS = 5
@@ -24,55 +23,27 @@ WARM_RUNS = 5
 
 def diagnose_s(workspace: Path) -> float:
     """Return the seconds that one diagnosis takes, process start included."""
-    environment = _environment(workspace)
+    # Compiled modules are kept, as on any machine.
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    environment = kept | {"MAILLAGE_WORKSPACE": str(workspace)}
     command = [sys.executable, "-c", "from ui.cli import main; main()", "diagnose", "wallonie"]
     start = time.perf_counter()
     subprocess.run(command, cwd=PROJECT, env=environment, check=True, stdout=subprocess.DEVNULL)  # noqa: S603
     return time.perf_counter() - start
 
 
-def _environment(workspace: Path) -> dict[str, str]:
-    """Return this process's environment with a workspace, and with compiled modules kept as on any machine."""
-    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    return {**kept, "MAILLAGE_WORKSPACE": str(workspace)}
-
-
 def first_map_s(workspace: Path, chromium: str) -> float:
     """Return the seconds from a healthy server to a map drawn in a new browser."""
     from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only where there is a browser
 
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    server = subprocess.Popen(  # noqa: S603
-        [sys.executable, "-c", "from ui.cli import main; main()", "app", "--no-browser", "--port", str(port)],
-        cwd=PROJECT,
-        env=_environment(workspace),
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        _wait(f"http://localhost:{port}/_stcore/health")
-        with sync_playwright() as session:
-            flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-            browser = session.chromium.launch(executable_path=chromium, args=flags)
-            page = browser.new_page(viewport={"width": 1280, "height": 900})
-            start = time.perf_counter()
-            page.goto(f"http://localhost:{port}/?kind=hopital")
-            page.frame_locator("iframe").first.locator(".leaflet-container canvas").first.wait_for(timeout=60_000)
-            return time.perf_counter() - start
-    finally:
-        server.terminate()
-
-
-def _wait(address: str) -> None:
-    for _ in range(240):
-        try:
-            with urllib.request.urlopen(address, timeout=1):  # noqa: S310
-                return
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.1)
-    raise TimeoutError(address)
+    with served(workspace) as (port, _), sync_playwright() as session:
+        flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        browser = session.chromium.launch(executable_path=chromium, args=flags)
+        page = browser.new_page(viewport={"width": 1280, "height": 900})
+        start = time.perf_counter()
+        page.goto(f"http://localhost:{port}/?kind=hopital")
+        page.frame_locator("iframe").first.locator(".leaflet-container canvas").first.wait_for(timeout=60_000)
+        return time.perf_counter() - start
 
 
 def main() -> None:
