@@ -1,5 +1,7 @@
 """The shortest ways on average (p-median)."""
 
+from dataclasses import replace
+
 from analysis.siting.best_sets import BRIEF_CHUNKS, MOST_CHUNKS, best_sets
 from analysis.siting.covering import check_posts
 from analysis.siting.gains import minutes_gains, with_bonus
@@ -44,12 +46,5 @@ def least_minutes(
     gains = with_bonus(gains, preferred, preference * total)
     chunks = BRIEF_CHUNKS if brief else MOST_CHUNKS
     answers = best_sets(gains, posts, keep=keep, differ=differ, watch=watch, gap=gap, chunks=chunks)
-    return Answers(
-        found=tuple(Found(one.sites, -one.value) for one in answers.found),
-        bound=-answers.bound,
-        proven=answers.proven,
-        solver=answers.solver,
-        seconds=answers.seconds,
-        smallest=True,
-        stopped=answers.stopped,
-    )
+    found = tuple(Found(one.sites, -one.value) for one in answers.found)
+    return replace(answers, found=found, bound=-answers.bound, smallest=True)
