@@ -16,7 +16,7 @@ from geo.transit.range_query import DoorWalks
 from geo.transit.round_trips import Opening, RoundTrips, round_trips
 from geo.transit.territory_transit import Transit, open_transit
 from geo.travel.transit_trips import door_walks
-from geo.workspace.zones import parts_of, unknown_zone
+from geo.workspace.zones import check_zone, parts_of
 
 STATES = ("on-foot", "several", "once", "never", "unknown")
 """What one can do in a day, from any place."""
@@ -213,8 +213,7 @@ def going_record(answer: GoingAndBack, zone_id: str) -> GoingRecord:
         ``unknown-zone``.
     """
     area, data, services = answer.area, answer.area.data, answer.services
-    if zone_id not in set(data.zones["zone_id"]):
-        raise unknown_zone(data.zones, zone_id)
+    check_zone(data.zones, zone_id)
     hours, known = services["hours"].value_counts(), area.register.reach_state
     return encode(
         GoingRecord,

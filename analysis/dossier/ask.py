@@ -26,7 +26,7 @@ from analysis.norms.ask import verdicts
 from analysis.norms.record import verdicts_record
 from analysis.path.ask import PathStep, path_ground
 from analysis.path.record import path_record
-from analysis.path.usual_steps import usual_steps
+from analysis.path.usual_steps import placed_kinds, usual_steps
 from analysis.question import Question, Selection, default_threshold
 from analysis.records.bounds import CompletenessRecord
 from analysis.records.closing import RedundancyRecord
@@ -48,7 +48,7 @@ from geo.workspace.data import TerritoryData
 from geo.workspace.kept_scenarios import KeptScenario, list_scenarios
 from geo.workspace.progress import Progress
 from geo.workspace.shapes import zone_shapes
-from geo.workspace.zones import parts_of, smallest_in, unknown_zone, zones_in
+from geo.workspace.zones import check_zone, parts_of, smallest_in, zones_in
 
 _MOST_REACHED = 3
 
@@ -143,10 +143,8 @@ def dossier_answers(
     """
     tell = progress or (lambda _step: None)
     zone, root = question.zone or data.territory.root, data.territory.root
-    known = set(data.zones["zone_id"])
     for named in (zone, reference or root):
-        if named not in known:
-            raise unknown_zone(data.zones, named)
+        check_zone(data.zones, named)
     near_min = question.threshold_min or default_threshold(data.territory)
     asked, data = replace(question, zone=zone, threshold_min=near_min), question.about_its_day(data)
     tell("measures")
@@ -215,14 +213,8 @@ def _actors(data: TerritoryData, zone_id: str) -> pd.DataFrame:
     return found.sort_values(["kind", "name", "actor_id"], ignore_index=True)
 
 
-def _placed_kinds(data: TerritoryData, question: Question) -> pd.Series:
-    """Return how many actors that count have a known place, by kind."""
-    placed = data.actors[data.actors["status"].isin(question.statuses) & data.actors["lon"].notna()]
-    return placed["kind"].value_counts()
-
-
 def _usual(data: TerritoryData, question: Question) -> list[str]:
-    sizes = _placed_kinds(data, question)
+    sizes = placed_kinds(data, question)
     return usual_steps(sizes, sorted(sizes.index, key=lambda kind: (-sizes[kind], kind)))
 
 

@@ -20,7 +20,7 @@ from analysis.service_area.programme import Programme, service_functions
 from analysis.service_area.units import UnitConversion
 from geo import schema
 from geo.workspace.data import TerritoryData
-from geo.workspace.zones import unknown_zone
+from geo.workspace.zones import check_zone
 
 TOPIC = ["kind", "function", "stratum", "stage", "unit"]
 
@@ -156,8 +156,7 @@ def lines_of(book: Ledger, zone_id: str, data: TerritoryData) -> pd.DataFrame:
     NotFoundError
         ``unknown-zone``.
     """
-    if zone_id not in set(data.zones["zone_id"]):
-        raise unknown_zone(data.zones, zone_id)
+    check_zone(data.zones, zone_id)
     return book.lines[book.lines["zone_id"] == zone_id].reset_index(drop=True)
 
 

@@ -16,7 +16,7 @@ from geo.paths import data_folder
 from geo.schema import STATUSES, split_codes
 from geo.workspace.data import TerritoryData
 from geo.workspace.open_on_a_day import opened_on
-from geo.workspace.zones import smallest_in, unknown_zone
+from geo.workspace.zones import check_zone, smallest_in
 
 Where = Literal["whole", "part", "unnamed"]
 WHERE: tuple[Where, ...] = ("whole", "part", "unnamed")
@@ -101,8 +101,7 @@ def experiments_on(
     BadInputError
         ``experiments-zone`` for a zone that the territory does not have.
     """
-    if zone_id not in set(data.zones["zone_id"]):
-        raise unknown_zone(data.zones, zone_id)
+    check_zone(data.zones, zone_id)
     every = read_experiments() if experiments is None else experiments
     own = every[every["territory"] == data.territory.id].reset_index(drop=True)
     if own.empty:

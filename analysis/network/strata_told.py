@@ -15,7 +15,7 @@ from geo.files.toml import Text, read_toml
 from geo.paths import data_folder
 from geo.schema import STRATA
 from geo.workspace.data import TerritoryData
-from geo.workspace.zones import smallest_in, unknown_zone
+from geo.workspace.zones import check_zone, smallest_in
 
 
 class StratumMove(msgspec.Struct, kw_only=True, frozen=True):
@@ -128,8 +128,7 @@ def strata_here(data: TerritoryData, zone_id: str, told: StrataTold) -> StrataHe
     NotFoundError
         ``unknown-zone``.
     """
-    if zone_id not in set(data.zones["zone_id"]):
-        raise unknown_zone(data.zones, zone_id)
+    check_zone(data.zones, zone_id)
     inside = smallest_in(data, zone_id)
     found = territory_shares(data)
     wanted = {name for one in told.vulnerabilities for name in one.stands_for}

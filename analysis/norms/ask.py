@@ -21,7 +21,7 @@ from geo import schema
 from geo.errors import NotFoundError
 from geo.travel.engines import EngineInfo
 from geo.workspace.data import TerritoryData
-from geo.workspace.zones import unknown_zone
+from geo.workspace.zones import check_zone
 
 _EDGE = 1e-9
 
@@ -102,8 +102,7 @@ def verdicts(
     NotFoundError
         ``unknown-zone``.
     """
-    if zone_id not in set(data.zones["zone_id"]):
-        raise unknown_zone(data.zones, zone_id)
+    check_zone(data.zones, zone_id)
     judges = {"ratio": _judge_ratio, "travel": _judge_time, "reference": _judge_time}
     out = []
     for norm in norms_of(data.territory.country) if norms is None else norms:

@@ -10,7 +10,7 @@ from analysis.records.path import PathLine, PathRecord, PathStep, StepFigures
 from analysis.records.shared import SourceRecord
 from geo.json_values import encode
 from geo.workspace.data import TerritoryData
-from geo.workspace.zones import parts_of, smallest_in, unknown_zone
+from geo.workspace.zones import check_zone, parts_of, smallest_in
 
 
 def path_record(stands: PathGround, zone_id: str, *, parameters: ConfidenceParameters | None = None) -> PathRecord:
@@ -22,8 +22,7 @@ def path_record(stands: PathGround, zone_id: str, *, parameters: ConfidenceParam
         ``unknown-zone``.
     """
     data = stands.data
-    if zone_id not in set(data.zones["zone_id"]):
-        raise unknown_zone(data.zones, zone_id)
+    check_zone(data.zones, zone_id)
     known = parameters or load_parameters()
     answer = follow_path(stands)
     error = known.travel_range(answer.engine)

@@ -18,7 +18,7 @@ from geo.files.numbers import read_coordinate, read_number
 from geo.files.table import open_table
 from geo.workspace.data import TerritoryData
 from geo.workspace.vocabulary import load_vocabulary
-from geo.workspace.zones import unknown_zone
+from geo.workspace.zones import check_zone
 
 COLUMNS = ["site_id", "name", "zone_id", "lon", "lat", "cost", "capacity"]
 
@@ -195,8 +195,7 @@ def within(candidates: pd.DataFrame, data: TerritoryData, zone: str) -> np.ndarr
     NotFoundError
         ``unknown-zone``.
     """
-    if zone not in set(data.zones["zone_id"]):
-        raise unknown_zone(data.zones, zone)
+    check_zone(data.zones, zone)
     inside = data.ancestors.loc[data.ancestors["ancestor_id"] == zone, "zone_id"]
     return candidates["zone_id"].isin(inside).to_numpy()
 

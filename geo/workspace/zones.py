@@ -18,6 +18,18 @@ def unknown_zone(zones: pd.DataFrame, zone: str) -> NotFoundError:
     return NotFoundError("unknown-zone-named", zone=zone, codes=", ".join(named["zone_id"]))
 
 
+def check_zone(zones: pd.DataFrame, zone: str) -> None:
+    """Refuse a zone that the territory has not.
+
+    Raises
+    ------
+    NotFoundError
+        ``unknown-zone``.
+    """
+    if zone not in set(zones["zone_id"]):
+        raise unknown_zone(zones, zone)
+
+
 def parts_of(data: TerritoryData, zone_id: str) -> pd.DataFrame:
     """Return the zones that a diagnosis of ``zone_id`` compares: those of the comparison level, else those below.
 
@@ -26,9 +38,8 @@ def parts_of(data: TerritoryData, zone_id: str) -> pd.DataFrame:
     NotFoundError
         ``unknown-zone``.
     """
+    check_zone(data.zones, zone_id)
     zone = data.zones[data.zones["zone_id"] == zone_id]
-    if zone.empty:
-        raise unknown_zone(data.zones, zone_id)
     order = [level.id for level in data.territory.levels]
     depth = order.index(zone.iloc[0]["level"])
     if depth + 1 >= len(order):

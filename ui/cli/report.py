@@ -15,7 +15,7 @@ from geo.json_values import json_text
 from geo.workspace.data import told_apart
 from geo.workspace.shapes import zone_shapes
 from geo.workspace.territory import Territory, load_territory
-from geo.workspace.zones import unknown_zone
+from geo.workspace.zones import check_zone
 from ui.cli.options import Conditions, chosen_selection, conditions_options, selection_options, tell_day
 from ui.cli.quantities import Number
 from ui.cli.tables import told_progress, told_share
@@ -120,8 +120,7 @@ def _write_sheets(
     with told_share(texts, named=lambda step: texts(f"progress-sheets-{step}")) as tell:
         tell("measures", 0.0)
         data = conditions.data(territory, texts)
-        if zone not in set(data.zones["zone_id"]):
-            raise unknown_zone(data.zones, zone)
+        check_zone(data.zones, zone)
         ground = asking.sheet_ground(data, question)
         content, pages = writing.sheets_zip(
             ground,

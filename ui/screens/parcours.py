@@ -10,7 +10,7 @@ import streamlit as st
 
 from analysis.closing.ask import MOST, SOME, Redundancy
 from analysis.path.ask import PathStep
-from analysis.path.usual_steps import FEW, usual_steps
+from analysis.path.usual_steps import FEW, placed_kinds, usual_steps
 from analysis.question import Selection
 from analysis.records.bounds import Sense, falling_sense, rising_sense, weakest
 from analysis.records.closing import FewerServices
@@ -70,12 +70,11 @@ def draw(view: View) -> None:
 def _path(view: View, record: DiagnosisRecord) -> None:
     catalogue, language = view.texts, view.language
     data, words = remembered_data(view), load_vocabulary()
-    placed = data.actors[data.actors["status"].isin(view.question.statuses) & data.actors["lon"].notna()]
-    kinds = sorted(set(placed["kind"]), key=lambda kind: words.label("kind", kind, language=language))
+    sizes = placed_kinds(data, view.question)
+    kinds = sorted(sizes.index, key=lambda kind: words.label("kind", kind, language=language))
     if not kinds:
         st.info(catalogue("register-empty"))
         return
-    sizes = placed["kind"].value_counts()
     chosen = _steps(view, kinds, sizes)
     if not chosen:
         st.info(catalogue("parcours-none"))

@@ -11,6 +11,7 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
+from analysis.path.usual_steps import placed_kinds
 from analysis.records.bounds import falling, rising, rising_sense
 from analysis.records.diagnosis import DiagnosisLine, DiagnosisRecord
 from analysis.service_area.completeness import completeness_record
@@ -355,13 +356,12 @@ def no_reach(view: View, record: DiagnosisRecord) -> None:
 
 def offer_other_kinds(view: View) -> None:
     """Offer to ask about kinds of actors that have services in a known place, where there are any."""
-    placed = remembered_data(view).actors
-    placed = placed[placed["status"].isin(view.question.statuses) & placed["lon"].notna()]
+    placed = placed_kinds(remembered_data(view), view.question)
     if len(placed):
         words = load_vocabulary()
         st.pills(
             view.texts("reach-instead"),
-            list(placed["kind"].value_counts().index[:3]),
+            list(placed.index[:3]),
             format_func=lambda kind: words.label("kind", kind, language=view.language),
             key="pick-instead",
             on_change=guarded(_ask_instead),
