@@ -17,27 +17,11 @@ from geo.files.portable_names import portable_name
 from ui.drawing.actor_marks import FAMILY_COLOURS, Mark, actor_marks, legend_marks, quality_marks
 from ui.drawing.assets import map_scripts
 from ui.drawing.drawn_shapes import shape_texts
-from ui.drawing.map_classes import (
-    PALE,
-    Classified,
-    classify_declared,
-    classify_minutes,
-    classify_numbers,
-    round_limits,
-)
+from ui.drawing.map_classes import PALE, Classified, classify_declared, classify_minutes, classify_numbers, round_limits
 from ui.drawing.map_extent import framed, neighbours
 from ui.drawing.map_legend import legend_html, legend_picture
 from ui.drawing.map_overlays import POINT_COLOURS, basin_shapes, basins, declared, grid, many_points, points, reach
-from ui.drawing.maps import (
-    CONTEXT,
-    OUTLINE,
-    Drawing,
-    drawing_code,
-    label_points,
-    located,
-    map_page,
-    zone_styles,
-)
+from ui.drawing.maps import CONTEXT, OUTLINE, Drawing, drawing_code, label_points, located, map_page, zone_styles
 from ui.drawing.surroundings import around, localities, main_roads, names_around, town_names
 from ui.session.diagnosis_answers import remembered_measures
 from ui.session.register_rows import remembered_quality
@@ -235,11 +219,7 @@ def atlas(view: View, asked: MapRequest) -> Atlas:
         marks,
         pale=pale,
     )
-    drawing = replace(
-        drawing,
-        tiles=TILES if asked.tiles else None,
-        picture=picture_frame(view, name=name) | told,
-    )
+    drawing = replace(drawing, tiles=TILES if asked.tiles else None, picture=picture_frame(view, name=name) | told)
     return Atlas(
         drawing_code(drawing),
         title,
