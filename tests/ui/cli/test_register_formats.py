@@ -8,11 +8,15 @@ import pytest
 from geo.files.register.formats.writing import FORMATS
 from geo.workspace.register_intake import present_register
 from geo.workspace.territory import load_territory
-from tests.ui.terminal import run
+from tests.ui.terminal import ran
 from ui.cli import main as run_main
 from ui.texts import texts
 
 pytestmark = pytest.mark.usefixtures("own_workspace")
+
+
+def run(*words, **how):
+    return ran(*words, **how).output
 
 
 def test_formats_are_written_brought_back_and_what_is_lost_is_said(tmp_path):

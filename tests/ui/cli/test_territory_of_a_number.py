@@ -6,14 +6,14 @@ import pytest
 
 from geo.territories.country import draft_of
 from geo.territories.kept import save_draft
-from tests.ui.terminal import run as run_command
+from tests.ui.terminal import ran
 
 
 @pytest.fixture
 def run(tmp_path, monkeypatch):
     monkeypatch.setenv("MAILLAGE_WORKSPACE", str(tmp_path / "ws"))
 
-    return lambda *words: " ".join(run_command(*words).split())
+    return lambda *words: " ".join(ran(*words).output.split())
 
 
 def test_births_spread_from_the_departement_are_said_a_hypothesis(run) -> None:
