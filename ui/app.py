@@ -98,7 +98,7 @@ button.maillage-class:hover { background: #eef2f6; }
 button.maillage-class[aria-pressed="true"] { background: #dde6ee; font-weight: 600; }
 .maillage-chosen { display: none; }
 [data-testid="stElementContainer"]:has(.maillage-chosen) { display: none; }
-[data-testid="stAppDeployButton"] { display: none; }
+[data-testid="stAppDeployButton"], [data-testid="stHeaderActionElements"] { display: none; }
 *:focus-visible { outline: 3px solid #c2410c !important; outline-offset: 2px; }
 [data-testid="stSelectbox"] input:not(:focus) { text-overflow: ellipsis; }
 [data-testid="stSelectbox"] input:focus-visible { outline: none !important; }

@@ -339,6 +339,62 @@ def test_every_screen_is_reached_and_used_with_the_keyboard_alone(page, address)
     page.wait_for_url("**threshold=60**")
 
 
+def focused(page) -> dict[str, str]:
+    """Return the name of what the keyboard is on, inside the map too, and whether its outline is drawn."""
+    script = """() => { const on = document.activeElement, drawn = getComputedStyle(on).outlineStyle !== 'none'
+            || !!on.closest('[role=group]') && getComputedStyle(on.closest('[role=group]')).outlineStyle !== 'none';
+        return { tag: on.tagName, drawn, name: on.getAttribute('aria-label') || on.innerText || '' }; }"""
+    told = page.evaluate(script)
+    if told["tag"] == "IFRAME":
+        told = next(one for one in page.frames if "st_folium" in one.url).evaluate(script)
+    return told
+
+
+def tab_to(page, name: str) -> list[str]:
+    """Press Tab until the keyboard is on what has that name, and return the stops: each has an outline."""
+    stops: list[str] = []
+    while len(stops) < 80:
+        page.keyboard.press("Tab")
+        page.wait_for_timeout(60)
+        on = focused(page)
+        assert on["drawn"], on
+        stops.append(on["name"].partition("\n")[0])
+        if stops[-1].startswith(name):
+            return stops
+    raise AssertionError(stops)
+
+
+@pytest.mark.parametrize(
+    ("where", "zone", "before"),
+    [
+        ("?zone=80000&kind=saf", "Aubange", ("Wallonie ▸", "Carte", "Rapprocher", "15", "Fiche")),
+        ("carte?zone=80000&kind=saf", "Aubange", ("Wallonie ▸", "Couleur", "Carte", "15", "Fiche")),
+        ("?territory=ain&kind=pmi&lang=en", "Oyonnax", ("Ain", "Map", "Zoom in", "15", "Card")),
+        ("carte?territory=ain&kind=pmi&lang=en", "Oyonnax", ("Ain", "Map", "Zoom in", "15", "Card")),
+    ],
+)
+def test_the_card_of_a_commune_opens_and_closes_with_keys_alone(page, address, where, zone, before):
+    page.goto(f"{address}/{where}")
+    map_of(page)
+    ready(page)
+    stops = tab_to(page, before[-1])
+    # The choices, then the map with its legend, then what stands beside it.
+    after_menu = stops[next(at for at, stop in enumerate(stops) if stop.startswith(before[0])) :]
+    ranks = [next(at for at, stop in enumerate(after_menu) if stop.startswith(name)) for name in before]
+    assert ranks == sorted(ranks)
+    for letter in zone:
+        page.keyboard.press(letter)
+    page.get_by_role("option", name=zone).first.wait_for()
+    page.keyboard.press("Enter")
+    card = page.locator(".st-key-card")
+    card.get_by_text(zone, exact=True).wait_for()
+    page.wait_for_url(re.compile("card=zone"))
+    ready(page)
+    page.keyboard.press("Escape")
+    card.wait_for(state="detached")
+    page.wait_for_url(re.compile("^((?!card=).)*$"))
+
+
 def test_a_register_of_scripts_is_refused_line_by_line_then_taken_in_whole_and_shown_as_text(page, address, tmp_path):
     page.on("dialog", lambda dialog: (_ for _ in ()).throw(AssertionError(dialog.message)))
     page.goto(f"{address}/acteurs?zone=80000")

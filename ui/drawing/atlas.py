@@ -424,6 +424,8 @@ def picture_frame(view: View, *, name: str, proposal: str = "") -> dict[str, Any
     return {
         "title": " — ".join([name, view.subject, *([proposal] if proposal else [])]),
         "file": portable_name("-".join(named), ending=".png"),
+        "nearer": texts("map-nearer"),
+        "farther": texts("map-farther"),
         "home": {"label": texts("map-home"), "help": texts("map-home")},
         "full": {"label": texts("map-full"), "help": texts("map-full")},
         "png": {"label": texts("map-png"), "help": texts("map-png-help")},

@@ -156,6 +156,10 @@ window.maillageDraw = function (map, group, data) {
     return held;
   }
   function arrange() {
+    // On paper, where nothing is drawn again.
+    ["width", "height"].forEach(function (side) {
+      document.documentElement.style.setProperty("--drawn-" + side, map.getSize()[side === "width" ? "x" : "y"] + "px");
+    });
     actors.gather();
     window.maillageNames(map, data, taken());
   }
@@ -217,6 +221,8 @@ window.maillageDraw = function (map, group, data) {
     });
     map.on("dragend zoomend", function () { if (!map.maillageFitting) map.maillageMoved = true; });
     window.addEventListener("resize", function () {
+      // Paper takes the map as it is drawn; a frame without a size has none to draw.
+      if (window.matchMedia("print").matches || !window.innerWidth || !window.innerHeight) return;
       map.invalidateSize({ animate: false });
       // A window made narrower, a telephone turned: the zone stays whole where nobody moved the map.
       if (tall ? !link.frame() : !map.maillageMoved) map.maillageFit();

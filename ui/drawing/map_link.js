@@ -85,12 +85,13 @@ window.maillageLink = function (map, group, tall) {
     document.addEventListener("keydown", function (event) { if (event.key === "Escape") map.maillageClose(); });
     // So it does from the page around, but for what closes there first: a list, a field, a bubble.
     if (tall) tall.ownerDocument.addEventListener("keydown", function leave(event) {
-      if (!window.frameElement) { event.currentTarget.removeEventListener("keydown", leave); return; }
-      var busy = "input, textarea, [role=dialog], [role=listbox], [data-testid=stPopoverBody], [aria-expanded=true]";
+      if (!window.frameElement) { event.currentTarget.removeEventListener("keydown", leave, true); return; }
+      var busy = "input:not([role=combobox]), textarea, [role=dialog], [role=listbox], [data-testid=stPopoverBody], [aria-expanded=true]";
       if (event.key !== "Escape" || event.target.closest(busy)) return;
       // In a meeting, it leaves the meeting.
       if (!tall.ownerDocument.querySelector(".st-key-meeting")) map.maillageClose();
-    });
+      // Before the field itself, which closes its list by the same key.
+    }, true);
     if (tall) {
       new MutationObserver(function () { map.maillageRead(); map.maillageLegend(); }).observe(tall, { childList: true, subtree: true, attributes: true });
       map.on("moveend", function () {

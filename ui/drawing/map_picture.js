@@ -148,6 +148,12 @@ window.maillageButtons = function (map) {
         one.addEventListener("click", act);
       }
       var data = map.maillageData;
+      [["in", data.picture.nearer], ["out", data.picture.farther]].forEach(function (zoom) {
+        var one = map.getContainer().querySelector(".leaflet-control-zoom-" + zoom[0]);
+        if (!one) return;
+        one.title = zoom[1];
+        one.setAttribute("aria-label", zoom[1]);
+      });
       button("home", data.picture.home, function () { map.maillageFit(); });
       if (document.fullscreenEnabled) {
         button("full", data.picture.full, function () {

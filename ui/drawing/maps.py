@@ -62,10 +62,16 @@ _STYLE = """<style>
 .maillage-buttons button:hover, .leaflet-bar a:hover { background: #f3f5f7; }
 .maillage-buttons svg { display: block; width: 20px; height: 20px; fill: none; stroke: currentColor; stroke-width: 1.6;
     stroke-linecap: round; stroke-linejoin: round; }
-.leaflet-container :focus-visible { outline: 3px solid #c2410c; outline-offset: -3px; }
+.leaflet-container:focus-visible, .leaflet-container :focus-visible {
+    outline: 3px solid #c2410c; outline-offset: -3px; }
 #maillage-print { display: none; }
 @media print {
   .leaflet-control-zoom, .maillage-buttons { display: none; }
+  /* What is drawn stays drawn: the whole of it is made smaller. */
+  html, body { overflow: hidden; }
+  .leaflet-container { width: var(--drawn-width) !important; height: var(--drawn-height) !important;
+    transform-origin: 0 0;
+    transform: scale(min(tan(atan2(100vw, var(--drawn-width))), tan(atan2(100vh, var(--drawn-height))))); }
   body:has(> #maillage-print) > *:not(#maillage-print) { display: none !important; }
   #maillage-print { display: block; width: 100%; }
 }

@@ -37,7 +37,7 @@ button[aria-pressed="true"] { border: 2px solid #8a2f0b; box-shadow: 0 0 0 1px #
 .keys { display: flex; flex-wrap: wrap; gap: .2rem .9rem; margin: .4rem 0 0; padding: 0; list-style: none; }
 .keys li { display: flex; align-items: center; gap: .35rem; font-size: .76rem; }
 .keys span { width: 1.1rem; height: .8rem; border-radius: 3px; border: 1px solid #8e99a4; display: inline-block; }
-@media print { button { border: 1px solid #8e99a4; print-color-adjust: exact; } }
+@media print { tr, .keys { break-inside: avoid; } button { border: 1px solid #8e99a4; print-color-adjust: exact; } }
 """
 _SCRIPT = """
 const made = (name, text, more = {}) => {

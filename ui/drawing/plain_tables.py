@@ -25,7 +25,20 @@ TABLES_STYLE = """<style>
 .plain-lines ul { margin: 0; padding: 0 0 .5rem 1rem; list-style: none; }
 .plain-lines ul + ul { border-top: 1px dotted #c3cad1; padding-top: .3rem; }
 @media (max-width: 640px) { .plain-table, [class*="st-key-wide-"] { display: none; } .plain-lines { display: block; } }
-@media not all and (max-width: 640px) { [class*="st-key-narrow-"] { display: none; } }
+.plain-row { display: flex; align-items: flex-start; gap: .4rem; } .plain-row > details { flex: 1; min-width: 0; }
+.plain-row > button {
+  min-height: 44px; padding: 0 .8rem; border: 1px solid #c3cad1; border-radius: 1.2rem; background: none; font: inherit;
+  color: inherit; cursor: pointer;
+}
+.plain-print { display: none; }
+@media screen and (min-width: 640.02px) { [class*="st-key-narrow-"] { display: none; } }
+@media print {
+  /* Every row is printed, as words: what draws itself shows the rows in sight alone. */
+  [class*="st-key-narrow-"]:not(:has(.plain-print)), [class*="st-key-wide-"]:has([data-testid="stDataFrame"]),
+  .plain-lines { display: none !important; }
+  .plain-table, .plain-print { display: block; overflow: visible; }
+  thead { display: table-header-group; }
+}
 </style>"""
 """What every page has for them: containers whose key begins with ``wide-`` or ``narrow-`` are for such pages alone."""
 
@@ -76,16 +89,20 @@ def folded_lines(
     figures: Sequence[bool] = (),
     rest: Callable[[int], str] | None = None,
     after: str = "",
+    opening: str = "",
 ) -> str:
     """Return the lines of a table for a narrow page alone: each name opens on its cells, said with their titles.
 
     ``figures`` tells which columns hold figures, whose title is said even where the word for unknown stands in them.
     ``rest`` says how many names are under one line that opens, after the first; all are on the page where it is absent.
     ``after`` is said below them.
+    ``opening`` is what stands on a button beside each name, which `ui.drawing.opening_list` ties to the page.
     """
     named: list[tuple[str, Sequence[str]]] = []
-    for first, *cells in rows:
+    ranks: dict[str, int] = {}
+    for rank, (first, *cells) in enumerate(rows):
         named.append((first or (named[-1][0] if named else ""), cells))
+        ranks.setdefault(named[-1][0], rank)
     opened = " open" if len(rows) * len(titles) <= _OPEN_CELLS else ""
     groups = [(name, [cells for _, cells in group]) for name, group in groupby(named, lambda line: line[0])]
     said = [
@@ -94,6 +111,12 @@ def folded_lines(
         f"{''.join(_line(titles[1:], cells) for cells in lines)}</details>"
         for name, lines in groups
     ]
+    if opening:
+        said = [
+            f'<div class="plain-row">{one}<button type="button" data-row="{ranks[name]}" '
+            f'aria-label="{escape(opening)} – {escape(name)}">{escape(opening)}</button></div>'
+            for one, (name, _) in zip(said, groups, strict=True)
+        ]
     if rest is not None and len(said) > _FIRST_LINES + 2:
         under = "".join(said[_FIRST_LINES:])
         said[_FIRST_LINES:] = [f"<details><summary>{escape(rest(len(said) - _FIRST_LINES))}</summary>{under}</details>"]

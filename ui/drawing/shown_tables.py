@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from math import ceil, inf
 from typing import Any, cast
 
@@ -11,9 +12,10 @@ from pandas.io.formats.style import Styler
 
 from analysis.records.bounds import Sense
 from ui.drawing.downloads import downloads, is_missing
+from ui.drawing.opening_list import opening_list
 from ui.drawing.plain_tables import folded_lines, wide_table
 from ui.session.failures import guarded
-from ui.session.picked import on_row
+from ui.session.picked import on_row, pick
 from ui.session.shared_results import SharedStore, content_key
 from ui.texts import Texts
 from ui.words.escape import plain
@@ -31,9 +33,11 @@ _NARROW: SharedStore[str] = SharedStore(96)
 """The same tables as a narrow page shows them."""
 _WHOLE: SharedStore[str] = SharedStore(48)
 """Those whose texts are written whole."""
-_NARROW_ROWS, _ALIKE_ROWS = 25, 3
 WHOLE_ROWS, WHOLE_TEXTS = 20, 60
 """The most rows of a table of figures, and of one of texts, written whole: a longer one is a grid that sorts."""
+_PRINTED: SharedStore[str] = SharedStore(96)
+"""The same tables as paper shows them."""
+_NARROW_ROWS, _PRINTED_ROWS, _ALIKE_ROWS = 25, 60, 3
 MOST_ROWS = 5000
 """Rows of a table in a page: more weigh megabytes in every browser, and nobody reads them."""
 _WRAPPED_PX, _TALLEST_PX = 66, 400
@@ -173,13 +177,26 @@ def show_table(
     return show_ready(ready, selectable=selectable, zones=zones)
 
 
-def show_ready(table: ReadyTable, *, selectable: bool = False, zones: list[str] | None = None) -> list[int]:
-    """Show a table that is ready; the rest as :func:`show_table`."""
+def show_ready(
+    table: ReadyTable,
+    *,
+    selectable: bool = False,
+    zones: list[str] | None = None,
+    opened: Callable[[int], None] | None = None,
+) -> list[int]:
+    """Show a table that is ready; the rest as :func:`show_table`.
+
+    On a narrow page, where no row is ticked, each name has a button: ``opened`` is told its row, unless ``zones`` says
+    which card opens.
+    """
     selected: list[int] = []
+    if zones:
+        opened = partial(_open_zone, zones)
+    whole = table.whole and not (selectable or zones)
     if table.alike:
         st.caption(plain(table.alike))
     with st.container(key=f"wide-{table.name}"):
-        if table.whole and not (selectable or zones):
+        if whole:
             st.html(_wide(table))
         elif selectable or zones:
             answer = _put(
@@ -191,9 +208,18 @@ def show_ready(table: ReadyTable, *, selectable: bool = False, zones: list[str] 
         else:
             _put_once(table.same, table)
     with st.container(key=f"narrow-{table.name}"):
-        st.html(_narrow(table))
+        if opened is None:
+            st.html(_narrow(table) + ("" if whole else _printed(table)))
+        else:
+            opening_list(_narrow(table, opening=table.texts("table-open")), opened, key=f"lines-{table.name}")
+            st.html(_printed(table))
     downloads(table.taken_away, table.texts, name=table.name)
     return selected
+
+
+def _open_zone(zones: Sequence[str], row: int) -> None:
+    if row < len(zones):
+        pick("zone", zones[row])
 
 
 def _wide(table: ReadyTable) -> str:
@@ -220,21 +246,39 @@ def _cells(table: ReadyTable, most: int | None = None) -> list[list[str]]:
     return cells.iloc[:most].to_numpy().tolist()
 
 
-def _narrow(table: ReadyTable) -> str:
-    """Return the first rows as a narrow page shows them: each name opens on its cells."""
-    return _NARROW.get(table.same, lambda: _folded(table))
+def _narrow(table: ReadyTable, *, opening: str = "") -> str:
+    """Return the first rows as a narrow page shows them: each name opens on its cells, and by a button on its card."""
+    return _NARROW.get(f"{table.same} {opening}", lambda: _folded(table, opening=opening))
 
 
-def _folded(table: ReadyTable) -> str:
+def _printed(table: ReadyTable) -> str:
+    """Return the first rows as paper shows them, where it does not show the table itself."""
+    return _PRINTED.get(table.same, lambda: _on_paper(table))
+
+
+def _on_paper(table: ReadyTable) -> str:
+    rows = _cells(table, _PRINTED_ROWS)
+    titles = [field.title for field in table.shown]
+    said = wide_table(_more(table, len(rows)), titles, rows, figures=_figures(table))
+    return f'<div class="plain-print">{said}</div>'
+
+
+def _more(table: ReadyTable, shown: int) -> str:
+    """Return how many rows are not shown, in words; nothing where all are."""
+    more = len(table.frame) - shown
+    return table.texts("table-more", rows=more) if more > 0 else ""
+
+
+def _folded(table: ReadyTable, *, opening: str = "") -> str:
     rows = _cells(table, _NARROW_ROWS)
-    more = len(table.frame) - len(rows)
     return folded_lines(
         "",
         [field.title for field in table.shown],
         rows,
         figures=_figures(table),
         rest=lambda names: table.texts("table-rest", names=names),
-        after=table.texts("table-more", rows=more) if more > 0 else "",
+        after=_more(table, len(rows)),
+        opening=opening,
     )
 
 

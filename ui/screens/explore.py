@@ -7,18 +7,15 @@ import streamlit as st
 from analysis.records.diagnosis import DiagnosisRecord
 from ui.drawing.atlas import MapRequest, atlas, indicator_name, indicators
 from ui.drawing.shown_tables import ReadyTable, ready_table, show_ready
-from ui.screens.shared.cards import card
+from ui.screens.shared.cards import card, choose_card
 from ui.screens.shared.page import draw_map, finding, heading, waited_record
 from ui.screens.shared.provenance import where_from
 from ui.session.choices import keep_choice, kept_choice
 from ui.session.diagnosis_answers import remembered_measures
-from ui.session.failures import guarded
 from ui.session.picked import Clicked, shade
-from ui.session.picked import pick as open_card
 from ui.session.shared_results import keep
-from ui.session.territory_tables import remembered_smallest_names, screen_key
+from ui.session.territory_tables import screen_key
 from ui.session.view import View
-from ui.texts import pick
 from ui.words.diagnosis import answer_first
 from ui.words.escape import plain
 from ui.words.people import People, people_field
@@ -123,28 +120,9 @@ def _answer(view: View, record: DiagnosisRecord) -> None:
 
 
 def _card(view: View, clicked: Clicked | None) -> None:
-    catalogue = view.texts
-    smallest = remembered_smallest_names(view.territory_id)
-    chosen = clicked[1] if clicked and clicked[0] == "zone" and clicked[1] in smallest else None
-    if st.session_state.get("card-zone") != chosen:
-        st.session_state["card-zone"] = chosen
-    st.selectbox(
-        catalogue("card-choose", zone=pick(view.territory.level(view.territory.smallest_level).names, view.language)),
-        list(smallest),
-        index=None,
-        format_func=lambda zone: smallest[zone],
-        key="card-zone",
-        placeholder=catalogue("card-placeholder"),
-        help=catalogue("card-help"),
-        on_change=guarded(_choose),
-    )
+    choose_card(view, clicked)
     if clicked:
         card(view, clicked)
-
-
-def _choose() -> None:
-    zone = st.session_state["card-zone"]
-    open_card(*(("zone", zone) if zone else ("none", "")))
 
 
 def _table(view: View, asked: MapRequest) -> None:

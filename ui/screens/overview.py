@@ -5,7 +5,7 @@ import streamlit as st
 from analysis.records.diagnosis import DiagnosisRecord
 from ui.drawing.atlas import MapRequest, atlas, indicators
 from ui.drawing.shown_tables import ReadyTable, ready_table, show_ready
-from ui.screens.shared.cards import card
+from ui.screens.shared.cards import card, choose_card
 from ui.screens.shared.page import (
     balance_chart,
     draw_balance,
@@ -90,10 +90,11 @@ def _answer(view: View, record: DiagnosisRecord, clicked: Clicked | None) -> Non
         if sentence != named:
             st.markdown(plain(sentence))
     _farthest(view, record, clicked)
+    choose_card(view, clicked, compact=True)
     # The gauge, or the headline, says how much of the register is known.
     told = {known_sentence(record["register"], catalogue), catalogue("remark-reach-partial")}
     said = [sentence for sentence in remarks(record, view.territory, catalogue) if sentence not in told]
-    with st.expander(catalogue("remarks-counted", remarks=len(said))):
+    with st.container(key="remarks"), st.expander(catalogue("remarks-counted", remarks=len(said))):
         st.markdown("\n".join(f"- {plain(sentence)}" for sentence in said))
     _welcome(view, record)
     draw_balance(view, record, elsewhere=True)

@@ -13,7 +13,7 @@ from streamlit.elements.arrow import marshall
 from streamlit.proto.ArrowData_pb2 import ArrowData
 
 from ui.drawing.plain_tables import folded_lines
-from ui.drawing.shown_tables import MOST_ROWS, _folded, _wide, ready_table, written_cells
+from ui.drawing.shown_tables import MOST_ROWS, _folded, _on_paper, _wide, ready_table, written_cells
 from ui.texts import texts
 from ui.words.known import bounded_short, share_cell
 from ui.words.numbers import count
@@ -157,6 +157,17 @@ def test_on_a_narrow_page_a_name_opens_on_its_lines_and_texts_of_files_stay_text
     assert "<b>Ath</b> <span>N inconnu</span>" in said
     assert _folded(table).index("Zone 7") < _folded(table).index("17 autres") < _folded(table).index("Zone 8")
     assert _folded(table).index("Zone 8") < _folded(table).index("35 lignes de plus")
+    assert [int(row) for row in re.findall(r'data-row="(\d+)"', _folded(table, opening="Fiche"))] == list(range(25))
+    again = folded_lines("Qui", ["Fonction", "Acteur", "Niveau"], rows, opening="<Fiche>")
+    assert re.findall(r'data-row="(\d+)" aria-label="&lt;Fiche&gt; – (\w+)"', again) == [("0", "Écoute"), ("2", "Soin")]
+
+
+def test_paper_has_every_row_in_sight_or_not_and_says_how_many_more_there_are():
+    many = pd.DataFrame({"name": [f"<i>Zone {rank}" for rank in range(70)], "n": range(70)})
+    said = _on_paper(ready_table(many, [Field("name", "Nom"), Field("n", "N", "count")], texts("fr"), name="many"))
+    assert said.count("<tr>") == 60 + 1
+    assert "10 lignes de plus" in said
+    assert re.search(r'<th scope="row">&lt;i&gt;Zone 59</th><td class="figure">59</td>', said)
 
 
 @pytest.mark.parametrize(("language", "said"), [("fr", "premières lignes sur"), ("en", "rows of")])

@@ -1,6 +1,7 @@
 """The register of actors: who is known, where it is said, and bringing a file in."""
 
 from collections.abc import Callable
+from functools import partial
 
 import streamlit as st
 
@@ -98,7 +99,8 @@ def _register(view: View) -> None:
                 key="actors-open",
                 placeholder=catalogue("actors-search-hint"),
             )
-        picked = show_ready(_rows_table(view, filters, _columns(view)), selectable=True)
+        table = _rows_table(view, filters, _columns(view))
+        picked = show_ready(table, selectable=True, opened=partial(_open_actor, list(named)))
     with right:
         if picked and picked[0] < len(shown):
             actor_card(view, str(shown.iloc[picked[0]]["actor_id"]))
@@ -113,6 +115,12 @@ def _register(view: View) -> None:
             show_ready(_issues_table(view))
         else:
             st.success(catalogue("actors-no-issue"))
+
+
+def _open_actor(actors: list[str], row: int) -> None:
+    """Open the card of the actor of a row, as choosing its name does."""
+    if row < len(actors):
+        st.session_state["actors-open"] = actors[row]
 
 
 @keep(24, key=lambda view, filters, fields: (*screen_key(view), filters, fields))

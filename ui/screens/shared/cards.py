@@ -17,8 +17,9 @@ from ui.session.diagnosis_answers import remembered_measures
 from ui.session.failures import guarded
 from ui.session.picked import pick
 from ui.session.register_rows import remembered_quality
-from ui.session.territory_tables import remembered_data
+from ui.session.territory_tables import remembered_data, remembered_smallest_names
 from ui.session.view import View
+from ui.texts import pick as named
 from ui.words.escape import plain
 from ui.words.going import journey_said
 from ui.words.known import share_cell
@@ -27,6 +28,8 @@ from ui.words.numbers import count, dated, day, minutes
 from ui.words.row_quality import quality_said
 from ui.words.services import service_lines
 from ui.words.to_verify import either
+
+_CHOSEN = "card-zone"
 
 
 def card(view: View, clicked: tuple[str, str]) -> None:
@@ -42,6 +45,31 @@ def card(view: View, clicked: tuple[str, str]) -> None:
             args=("none", ""),
         )
         (zone_card if what == "zone" else actor_card)(view, name)
+
+
+def choose_card(view: View, clicked: tuple[str, str] | None, *, compact: bool = False) -> None:
+    """Draw the field that opens the card of a small zone by its name, without a map; ``compact`` without a title."""
+    catalogue, smallest = view.texts, remembered_smallest_names(view.territory_id)
+    chosen = clicked[1] if clicked and clicked[0] == "zone" and clicked[1] in smallest else None
+    if st.session_state.get(_CHOSEN) != chosen:
+        st.session_state[_CHOSEN] = chosen
+    level = named(view.territory.level(view.territory.smallest_level).names, view.language)
+    st.selectbox(
+        catalogue("card-choose", zone=level),
+        list(smallest),
+        index=None,
+        format_func=smallest.__getitem__,
+        key=_CHOSEN,
+        placeholder=catalogue("card-find", zone=level) if compact else catalogue("card-placeholder"),
+        help=None if compact else catalogue("card-help"),
+        label_visibility="collapsed" if compact else "visible",
+        on_change=guarded(_open_chosen),
+    )
+
+
+def _open_chosen() -> None:
+    zone = st.session_state[_CHOSEN]
+    pick(*(("zone", zone) if zone else ("none", "")))
 
 
 def zone_card(view: View, zone_id: str) -> None:
@@ -62,9 +90,9 @@ def zone_card(view: View, zone_id: str) -> None:
         main = measures.area.main_services()
         if zone_id in main.index:
             first: Any = main.loc[zone_id]
-            named = measures.supply.actors.set_index("actor_id")["name"]
+            names = measures.supply.actors.set_index("actor_id")["name"]
             told = falling_words(minutes(first["minutes"], language), first["minutes"], view)
-            st.text(catalogue("card-nearest", actor=named[first["actor_id"]], minutes=told))
+            st.text(catalogue("card-nearest", actor=names[first["actor_id"]], minutes=told))
             if measures.engine.kind == "timetable":
                 st.text(journey_said(remembered_journey(view, zone_id, str(first["actor_id"])), catalogue))
         elif measures.engine.kind == "timetable" and _no_line_passes(view, zone_id):

@@ -61,6 +61,7 @@ status-computed = computed
 table-alike = The same in every row: { $said }
 table-titled = { $titles }: { $cell }
 table-cut = The first { NUMBER($shown) } rows of { NUMBER($rows) }. Search, choose fewer rows, or take the file, which has them all.
+table-open = Card
 table-rest = { $names } others
 table-more = { $rows ->
     [one] One more row is in the file to download.

@@ -198,6 +198,7 @@ point-caption = { $place }: { $minutes }
 
 card-choose = Card: { $zone }
 card-placeholder = click the map, or choose
+card-find = Card: { $zone }, type a name
 card-help = With the keyboard: type the first letters of the name.
 card-nearest = Nearest, for most: { $actor }, { $minutes } away on average.
 card-actors = { $here ->
@@ -500,6 +501,8 @@ remarks-counted = { $remarks ->
     [one] One thing to know before quoting these figures
    *[other] { $remarks } things to know before quoting these figures
 }
+map-nearer = Zoom in
+map-farther = Zoom out
 map-home = Back to the zone
 map-full = Full screen
 legend-notes = { $notes ->

@@ -61,6 +61,7 @@ status-computed = calculé
 table-alike = Pareil dans toutes les lignes : { $said }
 table-titled = { $titles } : { $cell }
 table-cut = Les { NUMBER($shown) } premières lignes sur { NUMBER($rows) }. Cherchez, choisissez moins de lignes, ou emportez le fichier, qui les a toutes.
+table-open = Fiche
 table-rest = { $names } autres
 table-more = { $rows ->
     [one] Une ligne de plus est dans le fichier à télécharger.

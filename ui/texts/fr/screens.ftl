@@ -198,6 +198,7 @@ point-caption = { $place } : { $minutes }
 
 card-choose = Fiche : { $zone }
 card-placeholder = cliquez sur la carte, ou choisissez
+card-find = Fiche : { $zone }, écrivez un nom
 card-help = Au clavier : tapez les premières lettres du nom.
 card-nearest = Le plus proche, pour la plupart : { $actor }, à { $minutes } en moyenne.
 card-actors = { $here ->
@@ -504,6 +505,8 @@ remarks-counted = { $remarks ->
     [one] Une chose à savoir avant de citer ces chiffres
    *[other] { $remarks } choses à savoir avant de citer ces chiffres
 }
+map-nearer = Rapprocher
+map-farther = Éloigner
 map-home = Revenir à la zone
 map-full = Plein écran
 legend-notes = { $notes ->
