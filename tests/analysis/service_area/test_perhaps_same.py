@@ -165,7 +165,7 @@ def test_a_comparison_draws_both_and_leaves_other_draws_as_they_are():
 )
 def test_ranges_are_written_where_counts_are(language, range_said, offer, missing):
     record, words = diagnosed(rules=[RULE]), texts(language)
-    assert range_said in cells(record, words)
+    assert range_said in cells([record], words)[0]
     assert capacity_text(record, words) == offer
     assert gap_text(record, words) == missing
     assert any(range_said in sentence for sentence in headline(record, words))
