@@ -1,6 +1,7 @@
 """The effect of a scenario as a record, for JSON and the screens, with all that is needed to run it again."""
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -65,9 +66,10 @@ def effect_record(
     left = smallest["weight_after"] - smallest["within_after"]
     shared = {side: neighbours(state.data.actors) for side, state in (("before", before), ("after", after))}
     changed = smallest[(smallest["gaining"] > 0) | (smallest["losing"] > 0) | _other_changes(smallest)]
+    told = _zones(effect, [effect.zone_id, *parts, *changed.index])
     return encode(
         EffectRecord,
-        _zone(effect, effect.zone_id),
+        told[effect.zone_id],
         after,
         effect,
         data,
@@ -75,8 +77,8 @@ def effect_record(
         scenario=_scenario(after, effect.zone_id),
         against=_scenario(before, effect.zone_id),
         worst={side: _worst(effect, side) for side in ("before", "after")},
-        parts=[_zone(effect, part) for part in parts],
-        communes=[_zone(effect, str(zone)) for zone in changed.index],
+        parts=[told[part] for part in parts],
+        communes=[told[zone] for zone in changed.index],
         beyond=_beyond(effect),
         beyond_zones=(left > 0).sum() if left.notna().any() else None,
         register=completeness_record(before.area.completeness(effect.zone_id)),
@@ -172,13 +174,18 @@ def line_of(state: State, zone_id: str) -> pd.Series:
     return state.zones[state.zones.index == zone_id].iloc[0]
 
 
-def _zone(effect: ScenarioEffect, zone_id: str) -> EffectLine:
-    line = effect.zones.loc[[zone_id]].to_dict("records")[0]
+def _zones(effect: ScenarioEffect, zone_ids: list[str]) -> dict[str, EffectLine]:
+    lines = effect.zones.loc[list(dict.fromkeys(zone_ids))].to_dict("index")
+    known = [state.zones["register_state"].to_dict() for state in (effect.before, effect.after)]
+    return {zone: _zone(effect, zone, line, [state_of(each[zone]) for each in known]) for zone, line in lines.items()}
+
+
+def _zone(effect: ScenarioEffect, zone_id: str, line: dict[str, Any], offered: list[Known]) -> EffectLine:
     sides = {}
-    for side, state in (("before", effect.before), ("after", effect.after)):
+    for side, state, known in zip(("before", "after"), (effect.before, effect.after), offered, strict=True):
         told = {name: line[f"{name}_{side}"] for name in SIDES}
         told["share_within"] = _share(told["within"], told["weight"])
-        sides[side] = _side(state, zone_id, told)
+        sides[side] = _side(state, known, told)
     moves = {name: line[name] for name in MOVES}
     moves["minutes_saved_mean"] = _share(line["minutes_saved"], line["gaining"] - line["newly_reached"])
     moves["minutes_lost_mean"] = _share(line["minutes_lost"], line["losing"] - line["newly_unreached"])
@@ -193,8 +200,8 @@ def _zone(effect: ScenarioEffect, zone_id: str) -> EffectLine:
     return found
 
 
-def _side(state: State, zone_id: str, told: dict[str, object]) -> ZoneState:
-    offered, reach = state_of(state.zones.loc[zone_id, "register_state"]), state.area.reach_state
+def _side(state: State, offered: Known, told: dict[str, object]) -> ZoneState:
+    reach = state.area.reach_state
     least: Known = offered if offered != "complete" or told["capacity_complete"] else "partial"
     bounds = {
         **senses(reach, up=["within", "within_low", "within_high", "share_within"], down=["mean_min"]),
