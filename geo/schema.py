@@ -14,6 +14,10 @@ import pandas as pd
 
 from geo.errors import BadInputError
 
+# Texts are kept as Python's own: most tables are read by row or hold thousands of rows, where Arrow's cost two to ten
+# times more.
+pd.set_option("mode.string_storage", "python")
+
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
 CodeArray = npt.NDArray[np.int32]

@@ -22,6 +22,7 @@ from analysis.question import Selection
 from geo.workspace.data import load
 from geo.workspace.territory import load_territory
 from geo.workspace.vocabulary import load_vocabulary
+from tests.tries import DEEP
 from tests.ui.driving import app, said
 from tests.ui.terminal import run
 from ui.cli import build
@@ -432,15 +433,22 @@ WHOLE = tuple(ask for ask in RECEIVING if ask.zone == load_territory(ask.territo
 AGAIN = (ASKS[1], ASKS[7])
 """Questions asked already within another time: what they change is what is said of that time."""
 
+DEEPER = (*AGAIN, ASKS[2]) if not DEEP else ()
+"""Questions whose like is asked in every run, left to ``nox -s deep``."""
+
 OF_THE_TIME = (
     *(overview_metric, travel_sentence, path_sentence, choice_levels, closures, planning),
     *(path_and_reach, choice_and_reach, comparison_and_reach, siting_today, scenario_today),
 )
 PAIRS = [
-    *((ask, check) for ask in ASKS if ask not in AGAIN for check in (*SCREENS, *COMMANDS)),
-    *((ask, check) for ask in AGAIN for check in OF_THE_TIME),
-    *((ask, export_of_times) for ask in RECEIVING),
-    *((ask, population_of_actors) for ask in WHOLE),
+    (ask, check)
+    for ask, check in (
+        *((ask, check) for ask in ASKS if ask not in AGAIN for check in (*SCREENS, *COMMANDS)),
+        *((ask, check) for ask in AGAIN for check in OF_THE_TIME),
+        *((ask, export_of_times) for ask in RECEIVING),
+        *((ask, population_of_actors) for ask in WHOLE),
+    )
+    if ask not in DEEPER
 ]
 
 

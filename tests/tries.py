@@ -13,3 +13,8 @@ FEWEST = 20
 def tries(examples: int, **more: Any) -> settings:
     """Return the settings of a property that deserves so many examples."""
     return settings(max_examples=examples if DEEP else max(examples // 3, min(examples, FEWEST)), **more)
+
+
+def some(seeds: range) -> range:
+    """Return every third of many seeds: the others are tried by ``nox -s deep``."""
+    return seeds if DEEP else seeds[::3]

@@ -7,7 +7,6 @@ from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 
-import pandas as pd
 from starlette.middleware import Middleware
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
@@ -48,8 +47,6 @@ def doors(app: Path) -> list[Middleware]:
         The file that is served: its folder ``static`` receives the scripts of the maps.
     """
     publish_assets(app.parent / "static")
-    # Tables of an app are small and read by row: texts kept as Python's own are two to ten times as quick as Arrow's.
-    pd.set_option("mode.string_storage", "python")
     write_theme_once()
     if os.environ.get(WORKER):
         end_with_parent()
