@@ -1,5 +1,6 @@
 import os
 import shutil
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
@@ -24,6 +25,10 @@ settings.register_profile("any machine", tries(100), deadline=None)
 settings.load_profile("any machine")
 
 PROJECT = Path(__file__).resolve().parent.parent
+
+# Programs that tests start keep what they compile: each would compile every module again, four seconds for one.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 
 def pytest_xdist_auto_num_workers() -> int:

@@ -1,5 +1,6 @@
 """The effect of a scenario as a record, for JSON and the screens, with all that is needed to run it again."""
 
+from collections.abc import Hashable
 from dataclasses import replace
 from typing import Any
 
@@ -175,12 +176,16 @@ def line_of(state: State, zone_id: str) -> pd.Series:
 
 
 def _zones(effect: ScenarioEffect, zone_ids: list[str]) -> dict[str, EffectLine]:
-    lines = effect.zones.loc[list(dict.fromkeys(zone_ids))].to_dict("index")
+    asked = list(dict.fromkeys(zone_ids))
+    lines = effect.zones.loc[asked].to_dict("records")
     known = [state.zones["register_state"].to_dict() for state in (effect.before, effect.after)]
-    return {zone: _zone(effect, zone, line, [state_of(each[zone]) for each in known]) for zone, line in lines.items()}
+    return {
+        zone: _zone(effect, zone, line, [state_of(each[zone]) for each in known])
+        for zone, line in zip(asked, lines, strict=True)
+    }
 
 
-def _zone(effect: ScenarioEffect, zone_id: str, line: dict[str, Any], offered: list[Known]) -> EffectLine:
+def _zone(effect: ScenarioEffect, zone_id: str, line: dict[Hashable, Any], offered: list[Known]) -> EffectLine:
     sides = {}
     for side, state, known in zip(("before", "after"), (effect.before, effect.after), offered, strict=True):
         told = {name: line[f"{name}_{side}"] for name in SIDES}
