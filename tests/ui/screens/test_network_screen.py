@@ -45,3 +45,13 @@ def test_every_birth_is_a_part_where_a_document_asks_for_it(territory, told):
     opened = app("network", territory=territory, network="every-birth", lang="en")
     assert not opened.error
     assert told in said(opened)
+
+
+def test_the_card_of_a_row_that_was_chosen_stands_under_its_table():
+    def cards(**address):
+        opened = app("network", zone="80000", network="strata", **address)
+        assert not opened.error
+        return [button for button in opened.button if button.key == "card-close"]
+
+    assert not cards()
+    assert len(cards(card="zone:82032")) == 1

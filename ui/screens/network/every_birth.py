@@ -21,6 +21,7 @@ from geo.errors import MaillageError, NotFoundError
 from geo.workspace.data import TerritoryData
 from ui.drawing.plain_tables import plain_table
 from ui.drawing.shown_tables import show_table
+from ui.screens.shared.cards import zone_rows
 from ui.screens.shared.page import finding, zone_name
 from ui.session.shared_results import keep
 from ui.session.territory_tables import remembered_data, trips_key
@@ -98,7 +99,7 @@ def _follow(view: View, data: TerritoryData) -> None:
             Field("births", catalogue("column-every-birth-births"), "count"),
             Field("reached", catalogue("column-every-birth-reached"), "count"),
         ]
-        show_table(zones, fields, catalogue, name="every-birth-zones", height=380, zones=list(zones["zone_id"]))
+        zone_rows(view, zones, fields, name="every-birth-zones", height=380)
 
 
 def _pilot(view: View) -> None:

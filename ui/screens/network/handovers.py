@@ -24,6 +24,7 @@ from ui.drawing.downloads import offer_file
 from ui.drawing.plain_tables import plain_table
 from ui.drawing.shown_tables import show_issues, show_table
 from ui.screens.network.choosing import choose_family_stratum, network_of
+from ui.screens.shared.cards import zone_rows
 from ui.screens.shared.editing import signer
 from ui.screens.shared.page import finding
 from ui.session.person import allowed, signed_as
@@ -73,7 +74,7 @@ def _where(view: View, found: Network, path: FamilyPath) -> None:
         return
     names = found.data.zones.set_index("zone_id")["name"]
     phases = list(path.phases["phase"])
-    table = shown.assign(name=shown["zone_id"].map(names))[["name", "total", "broken", *phases, "unknown"]]
+    table = shown.assign(name=shown["zone_id"].map(names))
     fields = [
         Field("name", catalogue("column-zone")),
         Field("total", catalogue(f"base-{found.base}").capitalize(), "count"),
@@ -82,8 +83,7 @@ def _where(view: View, found: Network, path: FamilyPath) -> None:
         Field("unknown", catalogue("column-passage-unknown"), "count"),
     ]
     with st.expander(catalogue("passages-where"), expanded=len(shown) > 1):
-        zones = [str(zone) for zone in shown["zone_id"]]
-        show_table(table, fields, catalogue, name="passages-where", height=320, zones=zones)
+        zone_rows(view, table, fields, name="passages-where", height=320)
 
 
 def _checklist(view: View, found: Network, links: pd.DataFrame) -> None:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from analysis.network.strata_told import strata_here, strata_told
 from ui.drawing.plain_tables import plain_table
-from ui.drawing.shown_tables import show_table
+from ui.screens.shared.cards import zone_rows
 from ui.session.territory_tables import remembered_data, remembered_zone_names
 from ui.session.view import View
 from ui.words.escape import plain
@@ -30,7 +30,7 @@ def draw_strata(view: View) -> None:
     else:
         names = remembered_zone_names(view.territory_id, view.language)
         frame, fields = here_frame(here, names, catalogue)
-        show_table(frame, fields, catalogue, name="strata-here", height=420, zones=list(frame["zone_id"]))
+        zone_rows(view, frame, fields, name="strata-here", height=420)
         if len(here.filled):
             st.caption(catalogue("strata-filled", count=here.filled["zone_id"].nunique()))
     st.caption(plain(catalogue("strata-source", source=told.source, date=day(told.date, catalogue.language))))

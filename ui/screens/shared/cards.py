@@ -1,5 +1,6 @@
 """The card of a commune and the card of an actor: what a coordinator is asked in a meeting."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -10,12 +11,13 @@ from analysis.records.bounds import rising_sense
 from analysis.service_area.buildings import housed
 from geo.schema import split_codes
 from geo.workspace.vocabulary import load_vocabulary
+from ui.drawing.shown_tables import show_table
 from ui.screens.shared.editing import edit_actor
 from ui.screens.shared.page import falling_words
 from ui.session.access_answers import remembered_journey
 from ui.session.diagnosis_answers import remembered_measures
 from ui.session.failures import guarded
-from ui.session.picked import pick
+from ui.session.picked import pick, picked
 from ui.session.register_rows import remembered_quality
 from ui.session.territory_tables import remembered_data, remembered_smallest_names
 from ui.session.view import View
@@ -27,6 +29,7 @@ from ui.words.measures import needed
 from ui.words.numbers import count, dated, day, minutes
 from ui.words.row_quality import quality_said
 from ui.words.services import service_lines
+from ui.words.table_columns import Field
 from ui.words.to_verify import either
 
 _CHOSEN = "card-zone"
@@ -45,6 +48,15 @@ def card(view: View, clicked: tuple[str, str]) -> None:
             args=("none", ""),
         )
         (zone_card if what == "zone" else actor_card)(view, name)
+
+
+def zone_rows(view: View, frame: pd.DataFrame, fields: Sequence[Field], *, name: str, height: int) -> None:
+    """Show a table of zones (column ``zone_id``), and under it the card of the one that was chosen."""
+    zones = [str(zone) for zone in frame["zone_id"]]
+    show_table(frame, fields, view.texts, name=name, height=height, zones=zones)
+    clicked = picked(view)
+    if clicked is not None and clicked[0] == "zone" and clicked[1] in zones:
+        card(view, clicked)
 
 
 def choose_card(view: View, clicked: tuple[str, str] | None, *, compact: bool = False) -> None:
