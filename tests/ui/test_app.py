@@ -205,7 +205,7 @@ def test_a_function_without_a_need_figure_says_so():
     opened = app(by="function", function="group-activities")
     assert "Besoin par an, " in said(opened), "named once among what is not known"
     assert "Besoin par an" not in [metric.label for metric in opened.metric]
-    assert opened.info
+    assert texts("fr")("bar-empty-elsewhere") in said(opened)
 
 
 def test_unknown_capacities_are_a_minimum_never_a_zero():

@@ -20,6 +20,7 @@ from analysis.scenario.state import assigned, changed_state, present_state
 from analysis.scenario.states_compared import compare_states, worst_zone
 from geo.errors import BadInputError, NotFoundError
 from geo.travel.engines import EstimateEngine
+from tests.analysis import three_zones
 from tests.analysis.scenario.line_land import ACTORS, HOSPITALS, KM, SERVICES, actor, effect, land, rule, service, whole
 from tests.tries import tries
 
@@ -396,7 +397,7 @@ def test_taking_what_has_not_changed_gives_the_same_as_starting_again(changes):
     quick = changed_state(now, scenario)
     composed = compose(data, scenario)
     # A scenario leaves what is known as it is: whoever it opens or closes, the register still lists everybody.
-    everybody = whole(composed.actors.to_dict("records"))
+    everybody = three_zones.land(expected=whole(composed.actors.to_dict("records"))).expected
     again = present_state(replace(composed, expected=everybody), HOSPITALS)
     pd.testing.assert_frame_equal(quick.places, again.places)
     pd.testing.assert_frame_equal(quick.zones, again.zones, check_dtype=False)

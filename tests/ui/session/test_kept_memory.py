@@ -58,8 +58,10 @@ def test_every_column_and_every_value_of_a_long_collection_counts():
 
 
 def test_texts_weigh_as_they_are_stored_and_objects_what_they_hold():
-    stored = pd.Series(["x" * 100] * NUMBERS, dtype="str")
-    assert 100 * NUMBERS <= weight(stored) <= 120 * NUMBERS
+    stored = pd.Series([f"{rank:0100d}" for rank in range(NUMBERS)], dtype="str")
+    assert 150 * NUMBERS <= weight(stored) <= 180 * NUMBERS
+    packed = stored.astype(pd.StringDtype("pyarrow"))
+    assert 100 * NUMBERS <= weight(packed) <= 120 * NUMBERS
     apart = pd.Series([("y" * 100 + str(rank),) for rank in range(NUMBERS)], dtype="object")
     assert 150 * NUMBERS <= weight(apart) <= 300 * NUMBERS
     assert 150 * NUMBERS <= weight(list(apart)) <= 300 * NUMBERS  # by a sample

@@ -66,7 +66,7 @@ remark-hypothesis-parts = Needs marked “hyp.” are hypotheses: the rate known
 remark-capacity-unknown = { $known ->
         [0] { $services ->
             [one] The capacity of the service is not known
-           *[other] None of the { $services } capacities is known
+           *[other] No capacity of the { $services } services is known
         }: what is offered is unknown.
        *[other] Capacity unknown for { $unknown ->
             [one] { $unknown } service

@@ -113,7 +113,7 @@ def test_proposals_are_kept_side_by_side_and_taken_up_again():
     record = known(Open(kind="saf", zone=ATH))
     most = record["vulnerability"]["classes"][-1]
     assert table.iloc[0, 2:4].tolist() == [0, 0]
-    assert table["Gagnent, communes les plus vulnérables"].tolist() == [0, most["gaining"], most["gaining"]]
+    assert table["Gagnent, zones les plus vulnérables"].tolist() == [0, most["gaining"], most["gaining"]]
     gini = record["inequality"]["gini"]
     shown = table["Inégalité des trajets (Gini)"].tolist()
     assert shown == pytest.approx([gini["before"], gini["after"], gini["after"]])
