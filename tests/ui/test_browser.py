@@ -433,7 +433,6 @@ def test_a_register_of_scripts_is_refused_line_by_line_then_taken_in_whole_and_s
 FAILING = """
 import streamlit as st
 from ui.drawing.downloads import failure_style, offer_file
-from tests.browsers import MARKS, PATIENCE_MS, SCREENS
 from ui.texts import texts
 
 st.html(failure_style(texts("fr")))

@@ -2,16 +2,8 @@
 
 import pytest
 
-from tests.ui.test_browser import (  # noqa: F401 - fixtures and marks of browser tests
-    PATIENCE_MS,
-    address,
-    browser,
-    map_of,
-    page,
-    pytestmark,
-    ready,
-    served_workspace,
-)
+from tests.browsers import PATIENCE_MS
+from tests.ui.test_browser import address, map_of, page, pytestmark, ready, served_workspace  # noqa: F401 - fixtures
 from ui.texts import texts
 
 BUTTONS = """() => [...document.querySelectorAll('button:not(.maillage-class)')]
