@@ -15,6 +15,7 @@ import threading
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from benchmarks.app_session import AppSession, Drawn, served
 
@@ -92,8 +93,15 @@ def crowd(port: int, server: int, *, sessions: int = SESSIONS, changes: int = 2)
     return waits, errors
 
 
+def _sizes(page: Any) -> list[int]:  # noqa: ANN401 - of a library that is not always there
+    """Return the list that fills with the bytes of each message of the server."""
+    sizes: list[int] = []
+    page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: sizes.append(len(frame))))
+    return sizes
+
+
 def first_paint(port: int, chromium: str) -> None:
-    """Print when a browser shows something, the headline, and the map, on a server that is warm."""
+    """Print when a browser shows something, the headline and the map, on a warm server, and what it is sent."""
     from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only where there is a browser
 
     with sync_playwright() as session:
@@ -102,18 +110,20 @@ def first_paint(port: int, chromium: str) -> None:
         rows = []
         for _ in range(4):
             page = browser.new_page(viewport={"width": 1280, "height": 900})
+            sent = _sizes(page)
             start = time.perf_counter()
             page.goto(f"http://localhost:{port}/?zone=80000")
             page.get_by_text("4 sur 10").first.wait_for()
             headline = time.perf_counter() - start
-            page.frame_locator("iframe").first.locator(".leaflet-tooltip:visible").first.wait_for()
+            page.frame_locator("iframe").first.locator(".maillage-name:visible").first.wait_for()
             drawn = time.perf_counter() - start
             paint = page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime")
-            rows.append((paint, headline * 1000, drawn * 1000))
+            rows.append((paint, headline * 1000, drawn * 1000, sum(sent) / 1000))
             page.close()
         browser.close()
-    paint, headline, drawn = (statistics.median(values) for values in zip(*rows[1:], strict=True))
+    paint, headline, drawn, kilobytes = (statistics.median(values) for values in zip(*rows[1:], strict=True))
     print(f"browser, warm server: first paint {paint:.0f} ms, headline {headline:.0f} ms, map {drawn:.0f} ms")
+    print(f"what the server says of the screen and its map: {kilobytes:.0f} kB")
 
 
 def _times(drawn: Drawn) -> tuple[float, float]:
