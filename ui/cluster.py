@@ -1,5 +1,6 @@
 """The workers of a cluster, by Dask distributed: the only module that knows it, once it is asked for."""
 
+import gc
 import hashlib
 import logging
 import os
@@ -244,6 +245,8 @@ def cluster(address: str, standing: Callable[[], str] | None = None) -> Iterator
         distributed = import_module("distributed")
     except ImportError as error:
         raise BadInputError("cluster-packages") from error
+    # A client that found nobody closes when it is collected, under a lock that starting another holds: it goes first.
+    gc.collect()
     with ExitStack() as stack:
         stack.enter_context(_quiet())
         place: Any = address

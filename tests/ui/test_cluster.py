@@ -4,11 +4,13 @@ Two workers of one thread serve the whole file; what is cut is small, and cut fi
 """
 
 import errno
+import gc
 import json
 import os
 import pickle
 import signal
 import sys
+import threading
 from pathlib import Path
 
 import geopandas as gpd
@@ -292,6 +294,37 @@ def test_an_address_where_nobody_answers_is_told(monkeypatch):
     monkeypatch.setattr(cluster_door, "ANSWER_S", 1.0)
     with pytest.raises(BadInputError, match="cluster-no-answer"):
         said("compare", "ain", "--cluster", "tcp://127.0.0.1:9")
+
+
+def test_who_found_nobody_may_ask_again(monkeypatch):
+    """What the first left behind is collected while the second starts, at the worst moment."""
+    from distributed import utils  # noqa: PLC0415
+
+    class Collecting(utils._CollectErrorThread):
+        def __init__(self, *given, **more):
+            gc.collect()
+            super().__init__(*given, **more)
+
+    told = []
+
+    def ask():
+        for address in ("nowhere://1", "tcp://", "tcp://127.0.0.1:9", "tcp://127.0.0.1:9"):
+            try:
+                with cluster(address):
+                    pass
+            except BadInputError as error:
+                told.append(str(error))
+
+    monkeypatch.setattr(cluster_door, "ANSWER_S", 1.0)
+    monkeypatch.setattr(utils, "_CollectErrorThread", Collecting)
+    asking = threading.Thread(target=ask, daemon=True)
+    gc.disable()
+    try:
+        asking.start()
+        asking.join(60)
+    finally:
+        gc.enable()
+    assert len(told) == 4
 
 
 def test_a_scheduler_without_workers_is_told(monkeypatch, tmp_path):
