@@ -26,8 +26,8 @@ from ui.texts import Texts, pick
 from ui.texts import texts as texts_of
 from ui.words.diagnosis import headline
 from ui.words.diagnosis_tables import capacity_text, coverage_text
-from ui.words.known import bounded_short
-from ui.words.measures import engine_line, figure, minutes_title, needed, trip
+from ui.words.known import known_minutes
+from ui.words.measures import engine_line, figure, minutes_title, needed
 from ui.words.numbers import day
 
 _MOST_KINDS, _MOST_SHARES = 16, 5
@@ -205,12 +205,10 @@ def _figures(sheet: Sheet, subject: str, texts: Texts) -> list[list[str]]:
 def _nearest(found: list[NearestKind], ground: SheetGround, texts: Texts) -> list[list[str]]:
     words = load_vocabulary()
     order = {kind: rank for rank, kind in enumerate(words.kinds)}
-    beyond = trip(ground.data.territory.horizon_min, texts)
     rows = []
     for one in sorted(found, key=lambda one: order.get(one.kind, len(order)))[:_MOST_KINDS]:
         kind = words.label("kind", one.kind, language=texts.language)
-        none = texts("beyond-horizon" if one.bound == "exact" else "none-known-within", minutes=beyond)
-        time = none if one.minutes is None else bounded_short(trip(one.minutes, texts), one.bound, texts)
+        time = known_minutes(one.minutes, one.bound, ground.data.territory.horizon_min, texts)
         rows.append([kind, one.name or texts("sheet-nobody-near"), time])
     return rows
 

@@ -19,10 +19,10 @@ from ui.drawing.charts import reach_lines as reach_curves_chart
 from ui.drawing.map_classes import Classified
 from ui.texts import Texts, pick
 from ui.words.cautions import edge_lines
-from ui.words.diagnosis import headline, need_nature, reach_sentences
+from ui.words.diagnosis import far_text, headline, need_nature, reach_sentences
 from ui.words.diagnosis_tables import capacity_text, coverage_text, gap_text, kind_cells, kinds_headers
-from ui.words.known import bounded_short, register_lines
-from ui.words.measures import confidence_lines, engine_line, figure, minutes_title, needed, rests_on, trip
+from ui.words.known import register_lines
+from ui.words.measures import confidence_lines, engine_line, figure, minutes_title, needed, rests_on
 from ui.words.numbers import count, day, decimal, percent, signed_percent
 from ui.words.path import path_sentence, step_names
 from ui.words.perhaps_same import services_said
@@ -347,10 +347,6 @@ def _curves(told: Told, one: ReachedService, subject: str) -> list[Block]:
 
 def _worst(told: Told, record: DiagnosisRecord, subject: str) -> list[Block]:
     texts = told.texts
-    sense = record["bounds"]["mean_min"]
-    horizon = texts(
-        "beyond-horizon" if sense == "exact" else "none-known-within", minutes=trip(record["horizon_min"], texts)
-    )
     level = told.territory.level(told.territory.smallest_level)
     return table(
         texts("dossier-worst", subject=subject, levels=pick(level.plurals, texts.language)),
@@ -358,7 +354,7 @@ def _worst(told: Told, record: DiagnosisRecord, subject: str) -> list[Block]:
         [
             [
                 zone["name"],
-                horizon if zone["mean_min"] is None else bounded_short(trip(zone["mean_min"], texts), sense, texts),
+                far_text(zone, record, texts),
                 figure(zone["births"], texts),
             ]
             for zone in record["farthest"]

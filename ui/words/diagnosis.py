@@ -8,7 +8,7 @@ from geo.workspace.territory import Territory
 from ui.texts import Texts, pick
 from ui.words.cars import cars_said
 from ui.words.cautions import diagnosis_cautions
-from ui.words.known import among_known, bounded_short, known_sentence, register_lines, share_said, share_sense
+from ui.words.known import among_known, known_minutes, known_sentence, register_lines, share_said, share_sense
 from ui.words.measures import engine_line, figure, needed
 from ui.words.numbers import count, dated, day, days_within, minutes, percent
 from ui.words.perhaps_same import same_lines
@@ -285,11 +285,7 @@ def farthest_line(record: DiagnosisRecord, texts: Texts) -> str:
 
 def far_text(zone: FarZone, record: DiagnosisRecord, texts: Texts) -> str:
     """Return how far a zone is, or that nothing known reaches it."""
-    sense = record["bounds"]["mean_min"]
-    if zone["mean_min"] is None:
-        key = "beyond-horizon" if sense == "exact" else "none-known-within"
-        return texts(key, minutes=_horizon(record, texts))
-    return bounded_short(minutes(zone["mean_min"], texts.language), sense, texts)
+    return known_minutes(zone["mean_min"], record["bounds"]["mean_min"], record["horizon_min"], texts)
 
 
 def _horizon(record: DiagnosisRecord, texts: Texts) -> str:

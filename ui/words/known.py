@@ -6,7 +6,7 @@ from math import isnan
 from analysis.records.bounds import CompletenessRecord, KindKnownRecord, Sense, State
 from geo.workspace.vocabulary import load_vocabulary
 from ui.texts import Texts
-from ui.words.numbers import count, dated, percent, small_percent
+from ui.words.numbers import count, dated, minutes, percent, small_percent
 
 _LISTED = 6
 ALL = 0.995
@@ -44,6 +44,14 @@ def share_said(share: float, sense: Sense, texts: Texts) -> str:
     if sense == "at-least" and not share:
         return texts("share-none-known")
     return bounded(percent(share, texts.language), share_sense(share, sense), texts)
+
+
+def known_minutes(value: float | None, sense: Sense, horizon_min: float, texts: Texts) -> str:
+    """Return a time to the nearest known service; without one before the horizon, far only where all are known."""
+    if value is None:
+        key = "beyond-horizon" if sense == "exact" else "none-known-within"
+        return texts(key, minutes=minutes(horizon_min, texts.language))
+    return bounded_short(minutes(value, texts.language), sense, texts)
 
 
 def least_cell(value: float | None, sense: Sense, texts: Texts, *, written: Callable[[float, str], str]) -> str:

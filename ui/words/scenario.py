@@ -19,9 +19,9 @@ from ui.texts import Texts, pick
 from ui.words.cars import cars_changed
 from ui.words.diagnosis import missing_bounds
 from ui.words.going import going_change
-from ui.words.known import among_known, bounded, bounded_short, known_cell_of, register_lines
+from ui.words.known import among_known, bounded, bounded_short, known_cell_of, known_minutes, register_lines
 from ui.words.measures import HYPOTHESIS, engine_line, needed
-from ui.words.numbers import count, decimal, minutes, minutes_apart, percent
+from ui.words.numbers import count, decimal, minutes_apart, percent
 
 _NAMED = 3
 
@@ -453,9 +453,7 @@ def _named(record: EffectRecord, way: Way, texts: Texts) -> str:
 
 
 def _far(zone: WorstZone, record: EffectRecord, texts: Texts) -> str:
-    if zone["mean_min"] is None:
-        return texts("beyond-horizon", minutes=minutes(record["horizon_min"], texts.language))
-    return bounded_short(minutes(zone["mean_min"], texts.language), falling_sense(record["register_state"]), texts)
+    return known_minutes(zone["mean_min"], falling_sense(record["register_state"]), record["horizon_min"], texts)
 
 
 def _least(record: EffectRecord) -> float:

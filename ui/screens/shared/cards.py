@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis.diagnosis.ask import zone_line
-from analysis.records.bounds import rising_sense
+from analysis.records.bounds import falling_sense, rising_sense
 from analysis.service_area.buildings import housed
 from geo.schema import split_codes
 from geo.workspace.vocabulary import load_vocabulary
@@ -24,7 +24,7 @@ from ui.session.view import View
 from ui.texts import pick as named
 from ui.words.escape import plain
 from ui.words.going import journey_said
-from ui.words.known import share_cell
+from ui.words.known import known_minutes, share_cell
 from ui.words.measures import needed
 from ui.words.numbers import count, dated, day, minutes
 from ui.words.row_quality import quality_said
@@ -200,8 +200,9 @@ def _need(line: pd.Series, view: View) -> str:
 
 
 def _minutes(line: pd.Series, view: View) -> str:
-    if pd.isna(line["mean_min"]) and line["unreached"] > 0 and len(remembered_measures(view).supply.actors):
-        return view.texts("beyond-reach")
+    area = remembered_measures(view).area
+    if pd.isna(line["mean_min"]) and line["unreached"] > 0 and len(area.located):
+        return known_minutes(None, falling_sense(area.reach_state), area.horizon_min, view.texts)
     return falling_words(minutes(line["mean_min"], view.language), line["mean_min"], view)
 
 
