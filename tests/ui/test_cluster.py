@@ -4,13 +4,11 @@ Two workers of one thread serve the whole file; what is cut is small, and cut fi
 """
 
 import errno
-import gc
 import json
 import os
 import pickle
 import signal
 import sys
-import threading
 from pathlib import Path
 
 import geopandas as gpd
@@ -280,81 +278,6 @@ def test_workers_of_another_version_are_refused(two, tmp_path, monkeypatch):
     monkeypatch.undo()
     monkeypatch.setattr(cluster_door, "_short", lambda name, packages: id(packages) if name == "numpy" else "1")
     with pytest.raises(BadInputError, match=r"cluster-other-version.*numpy"), cluster(scheduler(two)):
-        pass
-
-
-@pytest.mark.parametrize("address", ["local:0", "local:x", "local:65", "nowhere://1", "tcp://"])
-def test_what_is_no_address_is_told(address, monkeypatch):
-    monkeypatch.setattr(cluster_door, "ANSWER_S", 1.0)
-    with pytest.raises(BadInputError, match=r"cluster-(bad-address|no-answer)"), cluster(address):
-        pass
-
-
-def test_an_address_where_nobody_answers_is_told(monkeypatch):
-    monkeypatch.setattr(cluster_door, "ANSWER_S", 1.0)
-    with pytest.raises(BadInputError, match="cluster-no-answer"):
-        said("compare", "ain", "--cluster", "tcp://127.0.0.1:9")
-
-
-def test_who_found_nobody_may_ask_again(monkeypatch):
-    """What the first left behind is collected while the second starts, at the worst moment."""
-    from distributed import utils  # noqa: PLC0415
-
-    class Collecting(utils._CollectErrorThread):
-        def __init__(self, *given, **more):
-            gc.collect()
-            super().__init__(*given, **more)
-
-    told = []
-
-    def ask():
-        for address in ("nowhere://1", "tcp://", "tcp://127.0.0.1:9", "tcp://127.0.0.1:9"):
-            try:
-                with cluster(address):
-                    pass
-            except BadInputError as error:
-                told.append(str(error))
-
-    monkeypatch.setattr(cluster_door, "ANSWER_S", 1.0)
-    monkeypatch.setattr(utils, "_CollectErrorThread", Collecting)
-    asking = threading.Thread(target=ask, daemon=True)
-    gc.disable()
-    try:
-        asking.start()
-        asking.join(60)
-    finally:
-        gc.enable()
-    assert len(told) == 4
-
-
-def test_a_scheduler_without_workers_is_told(monkeypatch, tmp_path):
-    import distributed  # noqa: PLC0415
-
-    monkeypatch.setattr(cluster_door, "ANSWER_S", 2.0)
-    with (
-        cluster_door._quiet(),
-        distributed.LocalCluster(
-            n_workers=0, host="127.0.0.1", dashboard_address=None, local_directory=tmp_path
-        ) as bare,
-        pytest.raises(StoreError, match="cluster-no-worker"),
-        cluster(bare.scheduler_address),
-    ):
-        pass
-
-
-def test_more_workers_than_memory_holds_are_refused_before_they_start(monkeypatch):
-    monkeypatch.setattr(cluster_door, "free_memory_bytes", lambda: 2_000_000_000)
-    with pytest.raises(TooLargeError) as raised, cluster("local:3"):
-        pass
-    assert raised.value.values == {"workers": 3, "fits": 2}
-
-
-def test_without_dask_the_way_to_have_it_is_told(monkeypatch):
-    def absent(name):
-        raise ImportError(name)
-
-    monkeypatch.setattr(cluster_door, "import_module", absent)
-    with pytest.raises(BadInputError, match="cluster-packages"), cluster("local"):
         pass
 
 
